@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.slow.test.ts', '**/node_modules/**'],
+    setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
+    pool: 'threads',
+  },
+});
