@@ -1,0 +1,42 @@
+import type { Rng } from '../../math/rng.js';
+
+/** The walkers a proposal may look at: the half of the ensemble that is not being updated, at its current positions. */
+export interface Complement {
+  /** [walkers * dim] positions of the whole ensemble, row-major; a move reads the rows listed in `rows` and no others. */
+  readonly theta: Float64Array;
+  /** Row numbers of the complement, in random order. */
+  readonly rows: Int32Array;
+  readonly dim: number;
+  /** [dim] room for what `Move.prepare` computes once per half-step. */
+  readonly scratch: Float64Array;
+}
+
+/**
+ * A proposal kernel. It reads the moving walker and the complement, draws, and writes: nothing else may influence it,
+ * which is what makes the update of one half, given the other, an ordinary Metropolis-Hastings step.
+ */
+export interface Move {
+  /** Name in `--moves` and in the chain's metadata. */
+  readonly name: string;
+  /** Fewest complement walkers the move can work with. */
+  readonly minComplement: number;
+  /** Computes `complement.scratch` from the complement alone, once before the proposals of a half-step. */
+  prepare?(complement: Complement): void;
+  /**
+   * Proposes a new position for the walker at x[xAt ...] and writes it to out[outAt ...].
+   * @returns ln q(x|y) - ln q(y|x), Jacobian included; -Infinity where no proposal exists (it is then rejected)
+   */
+  propose(
+    x: Float64Array,
+    xAt: number,
+    complement: Complement,
+    rng: Rng,
+    out: Float64Array,
+    outAt: number,
+  ): number;
+}
+
+/** A complement over the given rows, with room for `Move.prepare`. */
+export function createComplement(theta: Float64Array, rows: Int32Array, dim: number): Complement {
+  return { theta, rows, dim, scratch: new Float64Array(dim) };
+}

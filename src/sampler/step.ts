@@ -1,0 +1,138 @@
+/**
+ * The red-blue update (Foreman-Mackey et al. 2013, arXiv:1202.3665, algorithm 3): the ensemble is split at random into two
+ * halves; the first moves given the second, then the second given the first at its new positions. Labels are shuffled,
+ * rows never, so row i stays one walker's series. Nothing is allocated per step.
+ */
+import { RunError } from '../errors.js';
+import type { Rng } from '../math/rng.js';
+import { createEvaluations, type Evaluations, type Target } from '../target.js';
+import { copyEvaluation, type EnsembleState } from './ensemble.js';
+import type { MoveMix } from './moves/registry.js';
+import { createComplement, type Complement, type Move } from './moves/move.js';
+
+/** Buffers of one ensemble's steps. */
+export interface Workspace {
+  /** [walkers] split labels: the first half of the entries are the rows of one half, the rest those of the other. */
+  readonly order: Int32Array;
+  /** The two halves as seen by each other. Views into `order` and the ensemble's theta. */
+  readonly halves: readonly [Complement, Complement];
+  /** [walkers/2 * dim] */
+  readonly proposal: Float64Array;
+  /** [walkers/2] log Hastings ratios of the proposals. */
+  readonly logHastings: Float64Array;
+  /** [walkers/2] the density at the proposals. */
+  readonly evaluations: Evaluations;
+}
+
+export function createWorkspace(state: EnsembleState): Workspace {
+  const { walkers, dim, theta, evaluations } = state;
+  const half = walkers / 2;
+  const order = new Int32Array(walkers);
+  return {
+    order,
+    halves: [
+      createComplement(theta, order.subarray(0, half), dim),
+      createComplement(theta, order.subarray(half), dim),
+    ],
+    proposal: new Float64Array(half * dim),
+    logHastings: new Float64Array(half),
+    evaluations: createEvaluations(half, evaluations.terms.length / walkers),
+  };
+}
+
+/** Advances the ensemble by one step: every walker is proposed once. Each half draws its own move from the mixture. */
+export function step(
+  state: EnsembleState,
+  target: Target,
+  mix: MoveMix,
+  rng: Rng,
+  workspace: Workspace,
+): void {
+  const [first, second] = workspace.halves;
+  splitAtRandom(workspace.order, rng);
+  updateHalf(state, target, mix, drawMove(mix, rng), first.rows, second, rng, workspace);
+  updateHalf(state, target, mix, drawMove(mix, rng), second.rows, first, rng, workspace);
+  state.iteration++;
+  state.counts.steps++;
+}
+
+/** Puts 0 ... n-1 into `order` such that the first half is a uniformly drawn subset (partial Fisher-Yates). */
+function splitAtRandom(order: Int32Array, rng: Rng): void {
+  const n = order.length;
+  for (let i = 0; i < n; i++) order[i] = i;
+  for (let i = 0; i < n / 2; i++) {
+    const j = i + rng.int(n - i);
+    const row = order[i];
+    order[i] = order[j];
+    order[j] = row;
+  }
+}
+
+function drawMove(mix: MoveMix, rng: Rng): number {
+  let u = rng.uniform();
+  for (let i = 0; i < mix.length - 1; i++) {
+    u -= mix[i].weight;
+    if (u < 0) return i;
+  }
+  return mix.length - 1;
+}
+
+/**
+ * Proposes every active walker, evaluates the proposals as one batch, then accepts or rejects each one.
+ * @param active rows to update; they must not occur in `complement.rows`   @param moveIndex the move to use, in `mix`
+ * @throws RunError where the density is NaN or +Infinity
+ */
+export function updateHalf(
+  state: EnsembleState,
+  target: Target,
+  mix: MoveMix,
+  moveIndex: number,
+  active: Int32Array,
+  complement: Complement,
+  rng: Rng,
+  workspace: Workspace,
+): void {
+  const { theta, dim, evaluations: current, counts } = state;
+  const { proposal, logHastings, evaluations: proposed } = workspace;
+  const move: Move = mix[moveIndex].move;
+  const n = active.length;
+  move.prepare?.(complement);
+  for (let i = 0; i < n; i++)
+    logHastings[i] = move.propose(theta, active[i] * dim, complement, rng, proposal, i * dim);
+  target.evaluate(proposal, n, proposed);
+  let accepted = 0;
+  for (let i = 0; i < n; i++) {
+    const row = active[i];
+    const logPosterior = proposed.logPosterior[i];
+    if (Number.isNaN(logPosterior) || logPosterior === Infinity)
+      throw brokenDensity(target, proposal, proposed, i, `walker ${row} of ensemble ${state.ensemble}`);
+    const logRatio = logHastings[i] + logPosterior - current.logPosterior[row];
+    if (!(Math.log(rng.uniform()) < logRatio)) continue;
+    for (let k = 0; k < dim; k++) theta[row * dim + k] = proposal[i * dim + k];
+    copyEvaluation(proposed, i, current, row);
+    counts.accepted[row]++;
+    accepted++;
+  }
+  counts.moveProposed[moveIndex] += n;
+  counts.moveAccepted[moveIndex] += accepted;
+}
+
+/** The message for a density that is NaN or +Infinity at row `i` of `theta`. */
+export function brokenDensity(
+  target: Target,
+  theta: Float64Array,
+  evaluations: Evaluations,
+  i: number,
+  who: string,
+): RunError {
+  const dim = target.coordinates.length;
+  const point = target.coordinates.map(({ id }, k) => `${id}=${theta[i * dim + k]}`).join(', ');
+  const [posterior, prior, likelihood] = [
+    evaluations.logPosterior[i],
+    evaluations.logPrior[i],
+    evaluations.logLikelihood[i],
+  ];
+  return new RunError(
+    `evaluate: the log posterior is ${posterior} for ${who} (log prior ${prior}, log likelihood ${likelihood}) at ${point}; a density must be finite, or -Infinity to reject a point.`,
+  );
+}
