@@ -12,7 +12,7 @@ interface Finding {
 /**
  * Arguments of zod's `superRefine` for a rule between several numbers. The rule is asked as soon as all the numbers
  * it needs are finite numbers (absent optional ones are fine), even when another key is wrong, so that all mistakes are
- * told at once. The issue's `params.expected` holds the bare rule.
+ * told at once. The issue's message is the rule alone, as it completes "expected ...".
  */
 export function crossCheck<T extends object>(
   required: readonly (keyof T & string)[],
@@ -30,8 +30,7 @@ export function crossCheck<T extends object>(
       context.addIssue({
         code: 'custom',
         path: [key],
-        message: `Invalid input: expected ${expected}`,
-        params: { expected },
+        message: expected,
         input,
       });
     },

@@ -1,6 +1,6 @@
 /** Every distribution the configuration knows. A new one is a file beside this and one line in `distributions`. */
 import { z } from 'zod';
-import { suggestion } from '../errors.js';
+import { nearestName } from '../errors.js';
 import { exponential } from './exponential.js';
 import { halfNormal } from './half-normal.js';
 import { logNormal } from './log-normal.js';
@@ -29,9 +29,8 @@ export const priorSchema = z.discriminatedUnion('dist', [first, ...others], {
     if (typeof input !== 'object' || input === null) return undefined;
     const { dist } = input as { dist?: unknown };
     const names = Object.keys(distributions);
-    return typeof dist === 'string'
-      ? `Unknown distribution '${dist}'. ${suggestion(dist, names)}`
-      : `Invalid input: expected the name of a distribution (${names.join(', ')})`;
+    const near = typeof dist === 'string' ? nearestName(dist, names) : null;
+    return `one of ${names.join(', ')}${near === null ? '' : ` (did you mean '${near}'?)`}`;
   },
 });
 
