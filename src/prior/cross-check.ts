@@ -16,6 +16,7 @@ interface Finding {
  */
 export function crossCheck<T extends object>(
   required: readonly (keyof T & string)[],
+  optional: readonly (keyof T & string)[],
   rule: (spec: T) => Finding | null,
 ): [
   (spec: T, context: z.core.$RefinementCtx<T>) => void,
@@ -38,10 +39,14 @@ export function crossCheck<T extends object>(
       when: ({ value }) =>
         typeof value === 'object' &&
         value !== null &&
-        Object.entries(value).every(([key, v]) => key === 'dist' || v === undefined || Number.isFinite(v)) &&
-        required.every((key) => typeof (value as Partial<T>)[key] === 'number'),
+        required.every((key) => Number.isFinite((value as Partial<T>)[key])) &&
+        optional.every((key) => isFiniteOrAbsent((value as Partial<T>)[key])),
     },
   ];
+}
+
+function isFiniteOrAbsent(value: unknown): boolean {
+  return value === undefined || Number.isFinite(value);
 }
 
 /** The rule of every interval: max lies above min where both are given. */

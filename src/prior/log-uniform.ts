@@ -9,7 +9,7 @@ const schema = z
     min: z.number().positive().describe('lower edge, above 0'),
     max: z.number().positive().describe('upper edge, above min'),
   })
-  .superRefine(...crossCheck<{ min: number; max: number }>(['min', 'max'], ordered))
+  .superRefine(...crossCheck<{ min: number; max: number }>(['min', 'max'], [], ordered))
   .describe('Constant density in ln x between min and max: 1 / (x ln(max/min)) in the coordinate x itself.');
 
 function create({ min, max }: z.infer<typeof schema>): Prior {

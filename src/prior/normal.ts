@@ -18,7 +18,9 @@ const schema = z
     min: z.number().optional().describe('lower edge; none when left out'),
     max: z.number().optional().describe('upper edge, above min; none when left out'),
   })
-  .superRefine(...crossCheck<NormalSpec>(['mean', 'sd'], (s) => ordered(s) ?? truncationRule(parts(s))))
+  .superRefine(
+    ...crossCheck<NormalSpec>(['mean', 'sd'], ['min', 'max'], (s) => ordered(s) ?? truncationRule(parts(s))),
+  )
   .describe('Normal distribution, normalised between min and max when given.');
 
 function parts({ mean, sd, min = -Infinity, max = Infinity }: NormalSpec) {

@@ -84,7 +84,11 @@ const schema = z
     max: z.number().optional().describe('upper edge, above min; none when left out'),
   })
   .superRefine(
-    ...crossCheck<SplitNormalSpec>(['mode', 'sd_lo', 'sd_hi'], (s) => ordered(s) ?? truncationRule(parts(s))),
+    ...crossCheck<SplitNormalSpec>(
+      ['mode', 'sd_lo', 'sd_hi'],
+      ['min', 'max'],
+      (s) => ordered(s) ?? truncationRule(parts(s)),
+    ),
   )
   .describe(
     'Split normal: exp(-z^2/2) with z = (x - mode)/sd of the side; normalised between min and max when given.',

@@ -12,7 +12,7 @@ const schema = z
     min: z.number().describe('lower edge'),
     max: z.number().describe('upper edge, above min'),
   })
-  .superRefine(...crossCheck<{ min: number; max: number }>(['min', 'max'], ordered))
+  .superRefine(...crossCheck<{ min: number; max: number }>(['min', 'max'], [], ordered))
   .describe('Constant density 1 / (max - min) between min and max.');
 
 function create({ min, max }: z.infer<typeof schema>): Prior {

@@ -186,7 +186,7 @@ describe('configuration', () => {
   });
 
   it('tells all mistakes at once, also across keys', () => {
-    const { error } = priorSchema.safeParse({ min: 5, max: 3, sd: 1 });
+    const { error } = priorSchema.safeParse({ min: 5, max: 3, sd: 'x' });
     expect(error?.issues.map(({ code, path }) => [code, path.join('.')])).toEqual([
       ['unrecognized_keys', ''],
       ['custom', 'max'],
