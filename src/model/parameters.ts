@@ -87,11 +87,14 @@ export const parameterTable: readonly (ParameterInfo & { readonly id: ParameterI
 /** Values that Sec. III changes for the wandering model. */
 const wanderingValues: Partial<Record<ParameterId, number>> = { r_perp: 20, q0c_p: 1.1e58, q0c_he: 1.76e57 };
 
-const indices: ReadonlyMap<string, number> = new Map(rows.map(({ id }, index) => [id, index]));
+/** Position of each parameter in the table and in every parameter vector. */
+export const parameterSlots: Readonly<Record<ParameterId, number>> = Object.freeze(
+  Object.fromEntries(rows.map(({ id }, index) => [id, index])) as Record<ParameterId, number>,
+);
 
 /** Position of a parameter in the table and in every parameter vector; -1 for a name that is not there. */
 export function parameterIndex(id: string): number {
-  return indices.get(id) ?? -1;
+  return Object.hasOwn(parameterSlots, id) ? parameterSlots[id as ParameterId] : -1;
 }
 
 /** The paper's values of a model, in public units and in the order of the table: [parameters], a new array. */

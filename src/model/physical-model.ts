@@ -15,7 +15,7 @@ import { angleBetween, norm, scale, type Vector } from '../physics/vector.js';
 import { speedOfLight } from '../units.js';
 import type { Component } from './components.js';
 import {
-  parameterIndex,
+  parameterSlots,
   parameterTable,
   unitFactors,
   type ParameterId,
@@ -44,8 +44,8 @@ export interface PhysicalModel {
 /** Builds the model of a parameter vector. @param values [parameters] in public units, order of `parameterTable` */
 export function physicalModel(values: Float64Array, model: TransportModel): PhysicalModel {
   const get = (id: ParameterId): number => {
-    const index = parameterIndex(id);
-    return values[index] * unitFactors[parameterTable[index].unit];
+    const slot = parameterSlots[id];
+    return values[slot] * unitFactors[parameterTable[slot].unit];
   };
   const source = (origin: 'q0b' | 'q0n' | 'q0c', cutoffGV: number): Record<Species, Injection> => ({
     p: { normalisationPerGV: get(`${origin}_p`), index: get('gamma_p'), cutoffGV },
@@ -59,7 +59,7 @@ export function physicalModel(values: Float64Array, model: TransportModel): Phys
     model === 'kinetic'
       ? { kind: 'kinetic', criticalRigidityGV: get('r_cr'), fieldGauss: get('b_field') }
       : { kind: 'wandering', largeScale };
-  const value = (id: ParameterId): number => values[parameterIndex(id)];
+  const value = (id: ParameterId): number => values[parameterSlots[id]];
   const velocityHC = scale(get('u_hc'), unitVector(value('u_hc_ra'), value('u_hc_dec')));
   const velocity = velocityLsr(velocityHC, [get('u_sun'), get('v_sun'), get('w_sun')]);
   const field = unitVector(value('b_ra'), value('b_dec'));

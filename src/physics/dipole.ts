@@ -4,7 +4,7 @@
  */
 import { speedOfLight } from '../units.js';
 import { diffusionAtAngle, diffusionTensor, type FieldDiffusion } from './diffusion.js';
-import { longitudeDeg } from './directions.js';
+import { azimuthDeg } from './directions.js';
 import { angleBetween, add, apply, dot, norm, scale, zero, type Vector } from './vector.js';
 
 /**
@@ -86,6 +86,6 @@ export function observedDipole(streaming: Vector): ObservedDipole {
   return {
     vector,
     amplitude: Math.sqrt(vector[0] ** 2 + vector[1] ** 2),
-    phaseRaDeg: longitudeDeg(vector),
+    phaseRaDeg: azimuthDeg(vector[0], vector[1]),
   };
 }

@@ -18,17 +18,17 @@ export function unitVector(longitudeDeg: number, latitudeDeg: number): Vector {
   return [c * Math.cos(longitude), c * Math.sin(longitude), Math.sin(latitude)];
 }
 
-/** Longitude-like angle of a vector in degrees, in (-180, 180]; NaN where it has no component in the x-y plane. */
-export function longitudeDeg(a: Vector): number {
-  if (a[0] === 0 && a[1] === 0) return NaN;
-  const angle = Math.atan2(a[1], a[0]) / degree;
+/** Angle of (x, y) from the x axis in degrees, in (-180, 180]; NaN for (0, 0). */
+export function azimuthDeg(x: number, y: number): number {
+  if (x === 0 && y === 0) return NaN;
+  const angle = Math.atan2(y, x) / degree;
   return angle === -180 ? 180 : angle;
 }
 
-/** Latitude-like angle of a vector in degrees, in [-90, 90]; NaN for the zero vector. */
-export function latitudeDeg(a: Vector): number {
-  if (a[0] === 0 && a[1] === 0 && a[2] === 0) return NaN;
-  return Math.atan2(a[2], Math.sqrt(a[0] * a[0] + a[1] * a[1])) / degree;
+/** Angle of (x, y, z) above the x-y plane in degrees, in [-90, 90]; NaN for the zero vector. */
+export function elevationDeg(x: number, y: number, z: number): number {
+  if (x === 0 && y === 0 && z === 0) return NaN;
+  return Math.atan2(z, Math.sqrt(x * x + y * y)) / degree;
 }
 
 /**
