@@ -7,4 +7,6 @@ export function packagePath(...parts: readonly string[]): string {
 }
 
 /** The version in package.json. */
-export const packageVersion = (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string }).version;
+export const packageVersion = (
+  JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string }
+).version;

@@ -27,8 +27,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
       reported = true;
     });
   }
-  // Sub-commands inherit neither of these from the program when they are added before the settings.
-  for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+  inheritSettings(program as unknown as Command);
   try {
     if (args.length === 0) {
       streams.out(program.helpInformation());
@@ -43,6 +42,14 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     else if (result.text !== '') streams.out(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
   }
   return result.exitCode ?? 0;
+}
+
+/** Settings that commander does not hand down to commands that are already there. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent).showSuggestionAfterError();
+    inheritSettings(command as unknown as Command);
+  }
 }
 
 function reportError(error: unknown, json: boolean, streams: Streams): number {

@@ -1,0 +1,122 @@
+/**
+ * The posterior of a configuration as a `Target`: priors, forward model and likelihood put together. This is the left
+ * half of the program as the sampler sees it.
+ */
+import { coordinateId, isSampled } from './config/resolved.js';
+import type { ResolvedConfig, SampledParameter } from './config/resolved.js';
+import { measurementsOf } from './config/measurements.js';
+import { compileForward } from './forward.js';
+import { compileLikelihood } from './likelihood/likelihood.js';
+import type { LikelihoodTerms } from './likelihood/likelihood.js';
+import { observe } from './likelihood/observations.js';
+import type { Observations, PointRules } from './likelihood/observations.js';
+import { derivedQuantities } from './model/derived.js';
+import { createPrior } from './prior/registry.js';
+import type { Prior } from './prior/prior.js';
+import { describeParameter } from './parameters.js';
+import type { Coordinate, Quantity, Target } from './target.js';
+
+/** chi2 by observable: the terms that a chain stores beside the densities. */
+export const chi2Terms: readonly Quantity[] = [
+  { id: 'chi2_spectrum', unit: '1', latex: '\\chi^2_{\\mathrm{spectrum}}' },
+  { id: 'chi2_amplitude', unit: '1', latex: '\\chi^2_{\\mathrm{amplitude}}' },
+  { id: 'chi2_phase', unit: '1', latex: '\\chi^2_{\\mathrm{phase}}' },
+];
+
+/** The measurements of a configuration, laid out for the likelihood. */
+export function observationsOf(config: ResolvedConfig): Observations {
+  const rules: PointRules = {
+    minRigidityGV: config.noise.min_rigidity_gv,
+    minEnergyGeV: config.data.energy_gev.min ?? 0,
+    maxEnergyGeV: config.data.energy_gev.max ?? Infinity,
+    fovFactor: config.noise.fov_factor,
+  };
+  return observe(measurementsOf(config), rules);
+}
+
+/**
+ * Builds the posterior. Deterministic; one call of `evaluate` allocates nothing.
+ * @throws InputError when the configuration names data that do not exist
+ */
+export function compilePosterior(config: ResolvedConfig): Target {
+  const observations = observationsOf(config);
+  const forward = compileForward(config, observations);
+  const likelihood = compileLikelihood(observations);
+  const sampled = Object.entries(config.parameters).filter((entry): entry is [string, SampledParameter] =>
+    isSampled(entry[1]),
+  );
+  const priors: readonly Prior[] = sampled.map(([, { prior }]) => createPrior(prior));
+  const slots = Int32Array.from(sampled, ([id]) => forward.indexOf(id));
+  const isLog = Uint8Array.from(sampled, ([, { log10 }]) => (log10 ? 1 : 0));
+  const dim = sampled.length;
+  const { values } = forward;
+  const terms: LikelihoodTerms = { logLikelihood: 0, chi2Spectrum: 0, chi2Amplitude: 0, chi2Phase: 0 };
+
+  const setValues = (theta: Float64Array, at: number): void => {
+    for (let k = 0; k < dim; k++) {
+      const coordinate = theta[at + k];
+      values[slots[k]] = isLog[k] === 1 ? 10 ** coordinate : coordinate;
+    }
+  };
+
+  return {
+    coordinates: sampled.map(([id, setting], k) =>
+      coordinate(id, setting, priors[k], config.sampler.start_spread),
+    ),
+    terms: chi2Terms,
+    derived: derivedQuantities,
+    evaluate(theta, count, out) {
+      for (let row = 0; row < count; row++) {
+        const at = row * dim;
+        let logPrior = 0;
+        for (let k = 0; k < dim; k++) logPrior += priors[k].logPdf(theta[at + k]);
+        out.logPrior[row] = logPrior;
+        if (logPrior === -Infinity) {
+          out.logPosterior[row] = -Infinity;
+          continue;
+        }
+        setValues(theta, at);
+        likelihood(forward.predict(), forward.scatter(), terms);
+        out.logLikelihood[row] = terms.logLikelihood;
+        out.logPosterior[row] = logPrior + terms.logLikelihood;
+        out.terms[3 * row] = terms.chi2Spectrum;
+        out.terms[3 * row + 1] = terms.chi2Amplitude;
+        out.terms[3 * row + 2] = terms.chi2Phase;
+      }
+    },
+    derive(theta, at, out, outAt) {
+      setValues(theta, at);
+      forward.derive(out, outAt);
+    },
+  };
+}
+
+/** For worker threads: the posterior of a resolved configuration that was posted as JSON. */
+export function createTarget(options: unknown): Target {
+  return compilePosterior(options as ResolvedConfig);
+}
+
+function coordinate(id: string, setting: SampledParameter, prior: Prior, spread: number): Coordinate {
+  const info = describeParameter(id);
+  const center = massBelow(prior, setting.log10 ? Math.log10(setting.start) : setting.start);
+  const lowest = Math.min(Math.max(center - spread / 2, 0), 1 - spread);
+  return {
+    id: coordinateId(id, setting),
+    unit: setting.log10 ? `log10(${info.unit})` : info.unit,
+    latex: setting.log10 ? `\\log_{10} ${info.latex}` : info.latex,
+    support: prior.support,
+    prior: setting.prior,
+    start: (u) => prior.quantile(lowest + spread * u),
+  };
+}
+
+/** Prior mass below x, from the quantile function by bisection: done once, and to plotting accuracy only. */
+function massBelow(prior: Prior, x: number): number {
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2;
+    if (prior.quantile(middle) < x) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
