@@ -1,0 +1,41 @@
+/** The two formats that ArviZ opens: `zarr` (a directory) and `netcdf` (one file) with the same contents. */
+import { sourceRows } from './chain-source.js';
+import type { ExportJob, ExportResult } from './export-job.js';
+import { loadHdf5 } from './hdf5.js';
+import { inferenceTree } from './inference-tree.js';
+import type { LabelledTree } from './labelled-tree.js';
+import { writeNetcdfFile } from './netcdf-file.js';
+import { stageOutput } from './staged-output.js';
+import { writeZarrStore } from './zarr-store.js';
+
+/** Writes the directory PATH. */
+export function exportZarr(job: ExportJob): ExportResult {
+  return write(job, '.zgroup', (path, tree) => writeZarrStore(path, tree, job.progress));
+}
+
+/** Writes the file PATH. */
+export async function exportNetcdf(job: ExportJob): Promise<ExportResult> {
+  const hdf5 = await loadHdf5();
+  return write(job, undefined, (path, tree) => writeNetcdfFile(hdf5, path, tree, job.progress));
+}
+
+function write(
+  job: ExportJob,
+  directoryMark: string | undefined,
+  writeTree: (path: string, tree: LabelledTree) => void,
+): ExportResult {
+  const output = stageOutput(job.path, {
+    force: job.force,
+    source: job.source.path,
+    ...(directoryMark === undefined ? {} : { directoryMark }),
+  });
+  try {
+    const tree = inferenceTree(job.source, job.chainsAs ?? 'walker', job.createdAt, job.extraGroups());
+    writeTree(output.temporary, tree);
+  } catch (error) {
+    output.abandon();
+    throw error;
+  }
+  output.commit();
+  return { files: [output.path], rows: sourceRows(job.source) };
+}

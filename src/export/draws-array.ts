@@ -1,0 +1,121 @@
+import type { ChainSource } from './chain-source.js';
+import type { ChainsAs } from './export-job.js';
+import type { ArrayBlock, Attributes, FloatArray, LabelledArray } from './labelled-tree.js';
+import { integerCoordinate } from './labelled-tree.js';
+
+/** Float64 values in one chunk: 8 MB, small in memory and few files. */
+const chunkValues = 1 << 20;
+
+/** Extent of the (chain, draw) dimensions of a chain. */
+export function drawsShape(source: ChainSource, chainsAs: ChainsAs): [number, number] {
+  const { ensembles, walkers, steps } = source;
+  return chainsAs === 'walker' ? [ensembles * walkers, steps.length] : [ensembles, steps.length * walkers];
+}
+
+/**
+ * A quantity of every row as an array with dimensions (chain, draw). With walkers as chains, chain = ensemble * W +
+ * walker and draw counts kept steps; with ensembles as chains, draw = step * W + walker.
+ * @param read [N * W] values of one ensemble, sorted by step, then walker
+ */
+export function drawsArray(
+  source: ChainSource,
+  chainsAs: ChainsAs,
+  name: string,
+  attributes: Attributes,
+  read: (ensemble: number) => Float64Array,
+): FloatArray {
+  const shape = drawsShape(source, chainsAs);
+  const rowsAtOnce = chainsAs === 'walker' ? source.walkers : 1;
+  const chunks = [rowsAtOnce, Math.max(1, Math.min(shape[1], Math.floor(chunkValues / rowsAtOnce)))];
+  return {
+    name,
+    type: 'float64',
+    dims: ['chain', 'draw'],
+    shape,
+    attributes,
+    chunks,
+    blocks: function* () {
+      for (let ensemble = 0; ensemble < source.ensembles; ensemble++) {
+        const rows = read(ensemble);
+        for (let first = 0; first < shape[1]; first += chunks[1]) {
+          const count = Math.min(chunks[1], shape[1] - first);
+          yield chainsAs === 'walker'
+            ? transposed(rows, source.walkers, ensemble, first, count)
+            : { offset: [ensemble, first], shape: [1, count], values: rows.slice(first, first + count) };
+        }
+      }
+    },
+  };
+}
+
+function transposed(
+  rows: Float64Array,
+  W: number,
+  ensemble: number,
+  first: number,
+  count: number,
+): ArrayBlock<Float64Array> {
+  const values = new Float64Array(W * count);
+  for (let n = 0; n < count; n++) {
+    for (let w = 0; w < W; w++) values[w * count + n] = rows[(first + n) * W + w];
+  }
+  return { offset: [ensemble * W, first], shape: [W, count], values };
+}
+
+/** Coordinates of the (chain, draw) dimensions: their own numbers, and which ensemble, walker and step each stands for. */
+export function drawsCoordinates(source: ChainSource, chainsAs: ChainsAs): LabelledArray[] {
+  const { walkers: W, ensembles: E } = source;
+  const steps = Int32Array.from(source.steps);
+  const [chains, draws] = drawsShape(source, chainsAs);
+  const count = (n: number, value: (i: number) => number): Int32Array =>
+    Int32Array.from({ length: n }, (_, i) => value(i));
+  const numbers = [
+    integerCoordinate(
+      'chain',
+      'chain',
+      count(chains, (i) => i),
+    ),
+    integerCoordinate(
+      'draw',
+      'draw',
+      count(draws, (i) => i),
+    ),
+  ];
+  if (chainsAs === 'walker') {
+    return [
+      ...numbers,
+      integerCoordinate(
+        'ensemble',
+        'chain',
+        count(chains, (i) => Math.floor(i / W)),
+      ),
+      integerCoordinate(
+        'walker',
+        'chain',
+        count(chains, (i) => i % W),
+      ),
+      integerCoordinate('step', 'draw', steps),
+    ];
+  }
+  return [
+    ...numbers,
+    integerCoordinate(
+      'ensemble',
+      'chain',
+      count(E, (i) => i),
+    ),
+    integerCoordinate(
+      'walker',
+      'draw',
+      count(draws, (i) => i % W),
+    ),
+    integerCoordinate(
+      'step',
+      'draw',
+      count(draws, (i) => steps[Math.floor(i / W)]),
+    ),
+  ];
+}
+
+/** Names of `drawsCoordinates` that are not dimensions. */
+export const auxiliaryDrawsCoordinates: readonly string[] = ['ensemble', 'walker', 'step'];
