@@ -1,0 +1,122 @@
+/** LaTeX control words that are one character. Greek letters are italic like other variables, the rest upright. */
+export const GREEK: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ϵ',
+  varepsilon: 'ε',
+  zeta: 'ζ',
+  eta: 'η',
+  theta: 'θ',
+  vartheta: 'ϑ',
+  iota: 'ι',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  upsilon: 'υ',
+  phi: 'φ',
+  varphi: 'ϕ',
+  chi: 'χ',
+  psi: 'ψ',
+  omega: 'ω',
+};
+
+/** Capital Greek and symbols: upright, as TeX sets them. */
+export const SYMBOLS: Readonly<Record<string, string>> = {
+  Gamma: 'Γ',
+  Delta: 'Δ',
+  Theta: 'Θ',
+  Lambda: 'Λ',
+  Xi: 'Ξ',
+  Pi: 'Π',
+  Sigma: 'Σ',
+  Upsilon: 'Υ',
+  Phi: 'Φ',
+  Psi: 'Ψ',
+  Omega: 'Ω',
+  odot: '☉',
+  sun: '☉',
+  oplus: '⊕',
+  parallel: '∥',
+  perp: '⊥',
+  circ: '°',
+  degree: '°',
+  prime: '′',
+  ell: 'ℓ',
+  hbar: 'ħ',
+  infty: '∞',
+  partial: '∂',
+  nabla: '∇',
+  sum: '∑',
+  prod: '∏',
+  int: '∫',
+  langle: '⟨',
+  rangle: '⟩',
+  ldots: '…',
+  dots: '…',
+  cdots: '…',
+  dagger: '†',
+  star: '∗',
+  ast: '∗',
+  '%': '%',
+  '#': '#',
+  '&': '&',
+  _: '_',
+  $: '$',
+  '{': '{',
+  '}': '}',
+};
+
+/** Relations and binary operators: set with a thin space on each side. */
+export const OPERATORS: Readonly<Record<string, string>> = {
+  pm: '±',
+  times: '×',
+  cdot: '⋅',
+  le: '≤',
+  leq: '≤',
+  ge: '≥',
+  geq: '≥',
+  ll: '≪',
+  gg: '≫',
+  ne: '≠',
+  neq: '≠',
+  sim: '∼',
+  approx: '≈',
+  equiv: '≡',
+  propto: '∝',
+  to: '→',
+  rightarrow: '→',
+  in: '∈',
+};
+
+/** Spacing commands. */
+export const SPACES: Readonly<Record<string, string>> = {
+  ',': '\u2009',
+  ':': '\u2005',
+  ';': '\u2005',
+  ' ': ' ',
+  quad: '\u2003',
+  '!': '',
+};
+
+/** Functions that are set upright, with a thin space before their argument. */
+export const FUNCTIONS: ReadonlySet<string> = new Set(
+  'log ln lg exp sin cos tan arcsin arccos arctan sinh cosh tanh min max lim det'.split(' '),
+);
+
+/** Accents become combining characters. */
+export const ACCENTS: Readonly<Record<string, string>> = {
+  hat: '\u0302',
+  bar: '\u0304',
+  overline: '\u0304',
+  vec: '\u20d7',
+  tilde: '\u0303',
+  dot: '\u0307',
+};
