@@ -1,5 +1,17 @@
 import type { RegisterCommand } from './command.js';
+import { chi2 } from './commands/chi2.js';
+import { config } from './commands/config.js';
+import { datasets } from './commands/datasets.js';
+import { parameters } from './commands/parameters.js';
+import { predict } from './commands/predict.js';
 import { notYet } from './not-yet.js';
 
 /** Every command, in the order of the help text. Adding one: a file in `commands/` and a line here. */
-export const commands: readonly RegisterCommand[] = [notYet('sample', 'draws the posterior')];
+export const commands: readonly RegisterCommand[] = [
+  notYet('sample', 'draws the posterior'),
+  predict,
+  chi2,
+  datasets,
+  parameters,
+  config,
+];

@@ -20,12 +20,10 @@ const selectionSchema = z.union([
   z.string(),
   z.strictObject({
     dataset: z.string().meta({ description: 'Name of a shipped data set; `licmc datasets` lists them.' }),
-    range: rangeSchema
-      .optional()
-      .meta({
-        description:
-          "Keep only the points in this range of the data set's own axis (GV or GeV), ends included.",
-      }),
+    range: rangeSchema.optional().meta({
+      description:
+        "Keep only the points in this range of the data set's own axis (GV or GeV), ends included.",
+    }),
     exclude: z
       .array(number)
       .optional()
@@ -106,16 +104,10 @@ const samplerSchema = z.strictObject({
     .max(65535)
     .default(4)
     .meta({ description: 'Independent ensembles of walkers.' }),
-  walkers: z
-    .number()
-    .int()
-    .min(4)
-    .max(65535)
-    .optional()
-    .meta({
-      description:
-        'Walkers per ensemble: even, at least twice the number of coordinates. Chosen from the dimension when left out.',
-    }),
+  walkers: z.number().int().min(4).max(65535).optional().meta({
+    description:
+      'Walkers per ensemble: even, at least twice the number of coordinates. Chosen from the dimension when left out.',
+  }),
   warmup: z.number().int().min(0).default(2000).meta({ description: 'Steps that are not kept.' }),
   thin: z.number().int().min(1).default(1).meta({ description: 'Keep every n-th step.' }),
   steps: z
@@ -124,20 +116,12 @@ const samplerSchema = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'Steps after the warm-up, when no other stop rule is given.' }),
-  until_ess: z
-    .number()
-    .positive()
-    .optional()
-    .meta({
-      description: 'Stop when every quantity has this bulk effective sample size (and R-hat < 1.01).',
-    }),
-  until_mcse: z
-    .record(z.string(), z.number().positive())
-    .optional()
-    .meta({
-      description:
-        'Stop when the Monte-Carlo standard error of the mean of each named quantity is below this.',
-    }),
+  until_ess: z.number().positive().optional().meta({
+    description: 'Stop when every quantity has this bulk effective sample size (and R-hat < 1.01).',
+  }),
+  until_mcse: z.record(z.string(), z.number().positive()).optional().meta({
+    description: 'Stop when the Monte-Carlo standard error of the mean of each named quantity is below this.',
+  }),
   max_steps: z
     .number()
     .int()
@@ -148,15 +132,9 @@ const samplerSchema = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'Weighted mixture of moves, such as "de:0.7,de_hop:0.1,snooker:0.1,stretch:0.1".' }),
-  start_spread: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(0.2)
-    .meta({
-      description:
-        'Walkers start within this fraction of the prior mass around `start`; 1 is the whole prior.',
-    }),
+  start_spread: z.number().gt(0).max(1).default(0.2).meta({
+    description: 'Walkers start within this fraction of the prior mass around `start`; 1 is the whole prior.',
+  }),
 });
 
 const parameterIds = [...parameterTable, ...nuisanceTable].map((info) => info.id);
@@ -165,12 +143,9 @@ const parameterIds = [...parameterTable, ...nuisanceTable].map((info) => info.id
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().default('').meta({ description: 'One or two sentences for people.' }),
-  model: z
-    .enum(['kinetic', 'wandering'])
-    .default('kinetic')
-    .meta({
-      description: 'Transport inside the Local Interstellar Cloud: Sec. II or Sec. III of the paper.',
-    }),
+  model: z.enum(['kinetic', 'wandering']).default('kinetic').meta({
+    description: 'Transport inside the Local Interstellar Cloud: Sec. II or Sec. III of the paper.',
+  }),
   components: z
     .array(z.enum(componentNames))
     .min(1)
