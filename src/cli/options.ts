@@ -48,9 +48,10 @@ function logList(option: string, text: string): number[] {
       hint: `For example ${option} log:10:1e7:61`,
     });
   }
-  const step = Math.log(to / from) / (count - 1);
+  // In powers of ten, so that log:10:1e7:7 gives the whole decades exactly.
+  const [start, end] = [Math.log10(from), Math.log10(to)];
   return Array.from({ length: count }, (_, i) =>
-    i === 0 ? from : i === count - 1 ? to : from * Math.exp(i * step),
+    i === 0 ? from : i === count - 1 ? to : 10 ** (start + ((end - start) * i) / (count - 1)),
   );
 }
 
