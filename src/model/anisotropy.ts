@@ -4,6 +4,7 @@ import { speciesList } from '../physics/rigidity.js';
 import { speedOfLight } from '../units.js';
 import { azimuthDeg } from '../physics/directions.js';
 import type { Component } from './components.js';
+import { exp } from './exp.js';
 import { computeFluxes, createFluxGrid, type FluxGrid } from './flux-grid.js';
 import type { Medium } from './medium.js';
 import { dipoleEnergyProblem } from './points.js';
@@ -55,9 +56,9 @@ export function predictAnisotropy(
       const perBeta = epsilon[i] / rigidity[i];
       const ratio = perpendicularRatio / (1 + criticalFactor * perCritical[i]);
       const nearbyScale = (-3 * perBeta) / (speedOfLight * (cosSquared + ratio * sinSquared));
-      const fluxB = backgroundFactor[i] * Math.exp(background[i] - largest);
-      const fluxN = burstFactor[i] * Math.exp(nearby[i] - largest);
-      const fluxC = burstFactor[i] * Math.exp(center[i] - largest);
+      const fluxB = backgroundFactor[i] * exp(background[i] - largest);
+      const fluxN = burstFactor[i] * exp(nearby[i] - largest);
+      const fluxC = burstFactor[i] * exp(center[i] - largest);
       total += fluxB + fluxN + fluxC;
       alongField +=
         fluxB * medium.backgroundAlong +

@@ -20,6 +20,9 @@ export interface FluxGrid {
   readonly energyOffset: Float64Array;
   /** m/Z, GV. */
   readonly mass: Float64Array;
+  /** ln x and x^(-4/3): on the rigidity axis a shift only adds to and multiplies these. */
+  readonly logX: Float64Array;
+  readonly perCriticalX: Float64Array;
   /** Energy shift d for which the next arrays hold; NaN before the first. */
   readonly shift: Float64Array;
   /** R in GV, its natural log, and E/Z. */
@@ -57,6 +60,8 @@ export function createFluxGrid(points: readonly SpectrumPoint[]): FluxGrid {
       axis === 'total-energy' ? massGeV(species) / chargeZ(species) : 0,
     ),
     mass: Float64Array.from(points, ({ species }) => massGeV(species) / chargeZ(species)),
+    logX: Float64Array.from(points, ({ x }) => Math.log(x)),
+    perCriticalX: Float64Array.from(points, ({ x }) => 1 / (x * Math.cbrt(x))),
     shift: room(),
     rigidity: room(),
     logRigidity: room(),
@@ -82,10 +87,7 @@ export function computeFluxes(
   components: readonly Component[],
   shift: Float64Array | null,
 ): void {
-  for (let i = 0; i < grid.size; i++) {
-    const d = shift === null ? 0 : shift[i];
-    if (d !== grid.shift[i]) shiftPoint(grid, i, d);
-  }
+  shiftPoints(grid, shift);
   if (components.includes('background')) computeBackground(grid, medium);
   else grid.background.fill(-Infinity);
   if (components.includes('nearby')) computeNearby(grid, medium);
@@ -106,26 +108,69 @@ function energyPerX({ species, axis }: SpectrumPoint): number {
   }
 }
 
-/** Kinematics of point i at x/(1 + d). The modulation must follow: its potential becomes NaN. */
-function shiftPoint(grid: FluxGrid, i: number, d: number): void {
-  const x = grid.x[i] / (1 + d);
-  const perX = grid.energyPerX[i];
+/** Moves the points whose shift has changed; neighbours that share a shift share its logarithm. */
+function shiftPoints(grid: FluxGrid, shift: Float64Array | null): void {
+  let current = NaN;
+  let log = NaN;
+  let critical = NaN;
+  for (let i = 0; i < grid.size; i++) {
+    const d = shift === null ? 0 : shift[i];
+    if (d === grid.shift[i]) continue;
+    if (d !== current) {
+      current = d;
+      log = Math.log1p(d);
+      critical = (1 + d) * Math.cbrt(1 + d);
+    }
+    grid.shift[i] = d;
+    if (grid.energyPerX[i] === 0) placeRigidity(grid, i, d, log, critical);
+    else placeEnergy(grid, i, d);
+  }
+}
+
+/** Point i at the rigidity x/(1 + d), from ln(1 + d) and (1 + d)^(4/3). */
+function placeRigidity(grid: FluxGrid, i: number, d: number, log: number, critical: number): void {
+  const rigidity = grid.x[i] / (1 + d);
+  if (rigidity <= 0 || rigidity === Infinity) placeNowhere(grid, i);
+  else place(grid, i, rigidity, grid.logX[i] - log, grid.perCriticalX[i] * critical, 1 / (1 + d));
+}
+
+/** Point i at the energy x/(1 + d). */
+function placeEnergy(grid: FluxGrid, i: number, d: number): void {
   const mass = grid.mass[i];
-  const kinetic = perX * x - grid.energyOffset[i];
-  // No flux where no nucleus is: such a point stays at 1 GV with a jacobian of 0. Written so that NaN stays NaN.
-  const empty = x <= 0 || x === Infinity || (perX !== 0 && kinetic <= 0);
-  const rigidity = empty ? 1 : perX === 0 ? x : Math.sqrt(kinetic * (kinetic + 2 * mass));
+  const perX = grid.energyPerX[i];
+  const kinetic = (perX * grid.x[i]) / (1 + d) - grid.energyOffset[i];
+  if (1 + d <= 0 || kinetic <= 0) {
+    placeNowhere(grid, i);
+    return;
+  }
+  const rigidity = Math.sqrt(kinetic * (kinetic + 2 * mass));
+  const jacobian = (perX * (kinetic + mass)) / (rigidity * (1 + d));
+  place(grid, i, rigidity, Math.log(rigidity), 1 / (rigidity * Math.cbrt(rigidity)), jacobian);
+}
+
+/** No nucleus has the shifted energy: the point has no flux, and its rigidity does not matter. */
+function placeNowhere(grid: FluxGrid, i: number): void {
+  place(grid, i, 1, 0, 1, 0);
+}
+
+/** Everything about point i that depends on its rigidity; the modulation must follow, so its potential becomes NaN. */
+function place(
+  grid: FluxGrid,
+  i: number,
+  rigidity: number,
+  logRigidity: number,
+  perCritical: number,
+  jacobian: number,
+): void {
+  const mass = grid.mass[i];
   const epsilon = Math.sqrt(rigidity * rigidity + mass * mass);
-  const perCritical = 1 / (rigidity * Math.cbrt(rigidity));
-  const xToRigidity = perX === 0 ? 1 : (perX * epsilon) / rigidity;
-  grid.shift[i] = d;
   grid.rigidity[i] = rigidity;
-  grid.logRigidity[i] = Math.log(rigidity);
+  grid.logRigidity[i] = logRigidity;
   grid.epsilon[i] = epsilon;
   grid.perCritical[i] = perCritical;
   grid.perDiffusion[i] = epsilon * perCritical;
-  grid.jacobian[i] = empty ? 0 : xToRigidity / (1 + d);
-  grid.burstFactor[i] = (grid.jacobian[i] * Math.sqrt(epsilon)) / rigidity;
+  grid.jacobian[i] = jacobian;
+  grid.burstFactor[i] = (jacobian * Math.sqrt(epsilon)) / rigidity;
   grid.potential[i] = NaN;
 }
 

@@ -138,7 +138,7 @@ function setCloud(medium: Medium, values: Float64Array, model: TransportModel): 
     medium.parallelAt10GV = localParallelAt10GV(criticalRigidity, values[at.b_field] * microgauss);
   } else {
     medium.convection = (medium.speed * values[at.x_lic] * pc * rootOfReference) / largeScale;
-    medium.perpendicularRatio = values[at.m_a] ** 4;
+    medium.perpendicularRatio = fourthPower(values[at.m_a]);
     medium.criticalFactor = 0;
     medium.parallelAt10GV = largeScale;
   }
@@ -150,7 +150,7 @@ const rootOfReference = Math.cbrt(referenceRigidityGV);
 function setSources(medium: Medium, values: Float64Array): void {
   const d0 = values[at.d0];
   const parallel = values[at.d_par_ratio] * d0;
-  const mach4 = values[at.m_a] ** 4;
+  const mach4 = fourthPower(values[at.m_a]);
   const ageN = values[at.t_n] * year;
   const ageC = values[at.t_c] * year;
   const parallelCm = values[at.r_par] * pc;
@@ -163,8 +163,8 @@ function setSources(medium: Medium, values: Float64Array): void {
     (perSolidAngle * rootOfReference * (values[at.sn_rate] / year) * (values[at.h_g] * pc) ** 2) /
     (values[at.v_g] * kpc ** 3 * d0);
   const rootOfTen = Math.sqrt(referenceRigidityGV);
-  const nearby = (perSolidAngle * rootOfTen) / ((4 * Math.PI * ageN * parallel) ** 1.5 * mach4);
-  const center = (perSolidAngle * rootOfTen) / (4 * Math.PI * ageC * d0) ** 1.5;
+  const nearby = (perSolidAngle * rootOfTen) / (threeHalvesPower(4 * Math.PI * ageN * parallel) * mach4);
+  const center = (perSolidAngle * rootOfTen) / threeHalvesPower(4 * Math.PI * ageC * d0);
   setLogs(medium.logBackground, confinement, values[at.q0b_p], values[at.q0b_he]);
   setLogs(medium.logNearby, nearby, values[at.q0n_p], values[at.q0n_he]);
   setLogs(medium.logCenter, center, values[at.q0c_p], values[at.q0c_he]);
@@ -173,6 +173,14 @@ function setSources(medium: Medium, values: Float64Array): void {
   medium.inverseCutoff = 1 / values[at.r_cut];
   medium.inverseCenterCutoff = 1 / values[at.r_cutc];
   medium.potentialGV = values[at.phi];
+}
+
+function fourthPower(x: number): number {
+  return x * x * (x * x);
+}
+
+function threeHalvesPower(x: number): number {
+  return x * Math.sqrt(x);
 }
 
 function setLogs(out: Float64Array, factor: number, protons: number, helium: number): void {

@@ -1,6 +1,7 @@
 /** Fast model fluxes at the points of measured spectra: compiled once, predicted at every likelihood call. */
 import { InputError } from '../errors.js';
 import type { Component } from './components.js';
+import { exp } from './exp.js';
 import { computeFluxes, createFluxGrid, type FluxGrid } from './flux-grid.js';
 import type { Medium } from './medium.js';
 import { spectrumPointProblem, type SpectrumPoint } from './points.js';
@@ -35,8 +36,6 @@ export function predictSpectrum(
   computeFluxes(fluxes, medium, components, shift);
   const { backgroundFactor, burstFactor, background, nearby, center } = fluxes;
   for (let i = 0; i < size; i++) {
-    out[i] =
-      backgroundFactor[i] * Math.exp(background[i]) +
-      burstFactor[i] * (Math.exp(nearby[i]) + Math.exp(center[i]));
+    out[i] = backgroundFactor[i] * exp(background[i]) + burstFactor[i] * (exp(nearby[i]) + exp(center[i]));
   }
 }
