@@ -21,7 +21,7 @@ export interface Provenance {
   readonly readFrom: string;
   /** `paper`: among the data of Xue & Liu (2025), Figs. 1, 2 or Appendix B; `extra`: any other. */
   readonly role: 'paper' | 'extra';
-  /** Names of data sets that share events with this one and must not be counted beside it. */
+  /** Names of data sets that are not independent of this one, mostly for shared events, and must not be counted beside it. */
   readonly overlaps: readonly string[];
   /** What to beware of, one whole sentence or more each. */
   readonly caveats: readonly string[];

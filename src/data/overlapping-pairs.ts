@@ -1,7 +1,7 @@
 import type { Dataset } from './dataset.js';
 
 /**
- * Pairs among the given data sets that share events, each once in the order given: counting both overweights their
+ * Pairs among the given data sets that are not independent, each once in the order given: counting both overweights their
  * experiment. Enough that one of the two names the other.
  */
 export function overlappingPairs<T extends Pick<Dataset, 'name' | 'overlaps'>>(
