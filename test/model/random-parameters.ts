@@ -1,5 +1,10 @@
 /** Parameter vectors all over the prior of the paper's fit, with everything else moved too. */
-import { modelDefaults, parameterSlots, type ParameterId, type TransportModel } from '../../src/model/parameters.js';
+import {
+  modelDefaults,
+  parameterSlots,
+  type ParameterId,
+  type TransportModel,
+} from '../../src/model/parameters.js';
 import { streamRng, type Rng } from '../../src/math/rng.js';
 
 /** log10 bounds of the sampled scales: wider than any posterior. */
