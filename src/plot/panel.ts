@@ -21,7 +21,11 @@ export interface PanelSpec {
   readonly y: AxisSpec;
   readonly layers: readonly Layer[];
   /** A legend inside, put where it hides nothing. */
-  readonly legend?: { readonly entries: readonly LegendEntry[]; readonly columns?: number; readonly prefer?: Corner };
+  readonly legend?: {
+    readonly entries: readonly LegendEntry[];
+    readonly columns?: number;
+    readonly prefer?: Corner;
+  };
   /** Bold text above the frame. */
   readonly title?: string;
   readonly style?: FrameStyle;

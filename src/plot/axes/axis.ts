@@ -29,7 +29,12 @@ const TICK_SPACING = { x: 62, y: 38 } as const;
 /** Lays an axis on the page between the px positions `from` and `to` (y grows downwards: from > to). */
 export function layAxis(spec: AxisSpec, from: number, to: number, direction: 'x' | 'y'): Axis {
   const [lo, hi] = spec.domain;
-  if (!Number.isFinite(lo) || !Number.isFinite(hi) || lo === hi || (spec.scale === 'log' && !(lo > 0 && hi > 0))) {
+  if (
+    !Number.isFinite(lo) ||
+    !Number.isFinite(hi) ||
+    lo === hi ||
+    (spec.scale === 'log' && !(lo > 0 && hi > 0))
+  ) {
     throw new RangeError(`an axis cannot run from ${lo} to ${hi} on a ${spec.scale} scale`);
   }
   const create = spec.scale === 'log' ? scaleLog : scaleLinear;

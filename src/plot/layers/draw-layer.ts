@@ -97,7 +97,9 @@ function drawPoints(layer: PointsLayer, { x, y, background }: Canvas): string {
       return element(
         'g',
         { 'data-tip': point.tip, class: point.tip === undefined ? undefined : 'tip' },
-        bars.length === 0 ? '' : element('path', { d: bars.join(''), fill: 'none', stroke: layer.color, 'stroke-width': 1 }),
+        bars.length === 0
+          ? ''
+          : element('path', { d: bars.join(''), fill: 'none', stroke: layer.color, 'stroke-width': 1 }),
         element('path', {
           d: markerPath(layer.marker, px, py, r),
           fill: hollow ? (isStrokeMarker(layer.marker) ? 'none' : background) : layer.color,

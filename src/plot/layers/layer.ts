@@ -83,8 +83,14 @@ export type Layer = LineLayer | BandLayer | PointsLayer | RuleLayer | SpanLayer 
 
 /** `stroke-dasharray` of a pattern for a line of `width` px. */
 export function dashArray(dash: Dash | undefined, width: number): string | undefined {
-  const unit = { solid: [], dashed: [5, 3], 'dash-dot': [7, 2.5, 1.3, 2.5], dotted: [1.3, 2.2], 'long-dash': [10, 3.5] }[
-    dash ?? 'solid'
-  ];
-  return unit.length === 0 ? undefined : unit.map((u) => String(Math.round(u * Math.max(1, width) * 100) / 100)).join(' ');
+  const unit = {
+    solid: [],
+    dashed: [5, 3],
+    'dash-dot': [7, 2.5, 1.3, 2.5],
+    dotted: [1.3, 2.2],
+    'long-dash': [10, 3.5],
+  }[dash ?? 'solid'];
+  return unit.length === 0
+    ? undefined
+    : unit.map((u) => String(Math.round(u * Math.max(1, width) * 100) / 100)).join(' ');
 }

@@ -33,7 +33,8 @@ export function freePlace(
     for (let x = box.x + MARGIN; x <= box.x + box.width - width - MARGIN + 1e-9; x += CELL) {
       const covered = countInside(sums, columns, { x: x - box.x, y: y - box.y, width, height });
       const distance = Math.hypot(x - goalX, y - goalY);
-      const better = best === null || covered < best.covered || (covered === best.covered && distance < best.distance);
+      const better =
+        best === null || covered < best.covered || (covered === best.covered && distance < best.distance);
       if (better) best = { x, y, covered, distance };
     }
   }

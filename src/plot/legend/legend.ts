@@ -42,9 +42,7 @@ export function layLegend(entries: readonly LegendEntry[], columns = 1, size = 1
     Math.max(
       ...entries
         .slice(column * rows, (column + 1) * rows)
-        .map(
-          (e) => labelWidth(e.text, size) + (e.swatch.kind === 'none' ? 0 : (SWATCH_EM + GAP_EM) * size),
-        ),
+        .map((e) => labelWidth(e.text, size) + (e.swatch.kind === 'none' ? 0 : (SWATCH_EM + GAP_EM) * size)),
     ),
   );
   const width = columnWidths.reduce((sum, w) => sum + w, 0) + (columnWidths.length - 1) * 1.4 * size;
