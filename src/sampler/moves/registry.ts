@@ -21,7 +21,7 @@ export interface WeightedMove {
 export type MoveMix = readonly WeightedMove[];
 
 /** The mixture used when none is asked for, as it would be written. Chosen by measurement: docs/sampler.md. */
-export const defaultMoves = 'de:0.7,de_hop:0.1,snooker:0.15,stretch:0.05';
+export const defaultMoves = 'de:0.8,de_hop:0.1,snooker:0.05,stretch:0.05';
 
 /**
  * Reads a mixture: `name:weight` or `name` (weight 1), separated by commas. Weights are normalised to sum to 1.

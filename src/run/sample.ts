@@ -1,0 +1,149 @@
+/**
+ * The sampling loop, written once: requests blocks, commits them in order, asks whether it is enough. Storage, progress and
+ * convergence are the caller's. The committed blocks depend on target, settings and interval alone: not on the number of
+ * threads, nor on how often the run was interrupted and resumed.
+ */
+import type { Block } from '../chain/block.js';
+import { InputError } from '../errors.js';
+import type { Target, TargetSource } from '../target.js';
+import { decodeCheckpoint } from './checkpoint.js';
+import type { SamplerSettings } from './ensemble-runner.js';
+import { createLocalHost, type EnsembleHost } from './host.js';
+import { loadTarget } from './load-target.js';
+import { createWorkerHost } from './pool.js';
+import { createProgressMeter, type Progress } from './progress.js';
+import { checkAtOrAfter, groupEnd } from './schedule.js';
+import { checkRunOptions } from './run-options.js';
+
+/** When a run ends. Steps are counted per ensemble, after warm-up, thinned or not. */
+export type StopRule = { readonly steps: number } | UntilConverged;
+
+export interface UntilConverged {
+  /** Steps at which the run ends, converged or not. */
+  readonly maxSteps: number;
+  /** Steps of the first assessment. Later ones follow at counts growing by `growth` (default 1.5). */
+  readonly firstCheck: number;
+  readonly growth?: number;
+  /** Decides from all committed rows. Must depend on them alone, or resuming would change the result. */
+  readonly converged: (steps: number) => boolean | Promise<boolean>;
+}
+
+export interface SampleOptions {
+  /** The density: an object (then threads = 0) or the module from which each thread builds its own. */
+  readonly target: Target | TargetSource;
+  /** Worker threads; 0 runs everything in the calling thread. */
+  readonly threads: number;
+  readonly settings: SamplerSettings;
+  /** Steps per committed group, a multiple of `settings.thin`. */
+  readonly interval: number;
+  readonly stop: StopRule;
+  /** Takes one block per ensemble, in ensemble order; the next call comes after its promise settles. Warm-up blocks have no rows. */
+  readonly commit: (blocks: readonly Block[]) => void | Promise<void>;
+  /** Last committed checkpoint of each ensemble, in ensemble order: the run continues there. */
+  readonly resumeFrom?: readonly Uint8Array[];
+  /** Ends the run after the group being worked on is committed. */
+  readonly signal?: AbortSignal;
+  /** Called after each commit. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Milliseconds of a steady clock, for the rates in `Progress`; without it they are null. */
+  readonly clock?: () => number;
+}
+
+export interface SampleResult {
+  /** What ended the run. */
+  readonly reason: 'steps' | 'converged' | 'max-steps' | 'interrupted';
+  /** Steps after warm-up; 0 while warming up. */
+  readonly steps: number;
+  /** Steps since the start, warm-up included. */
+  readonly iteration: number;
+}
+
+/**
+ * Draws from a target until the stop rule is met.
+ * @throws InputError for settings that cannot work, when no walker finds a start, or for checkpoints of another run; RunError
+ * where the density is NaN or a thread dies; whatever the target, `commit` or `converged` throws. What was committed stays.
+ */
+export async function sample(options: SampleOptions): Promise<SampleResult> {
+  checkRunOptions(options);
+  const iteration = resumedIteration(options);
+  const host = await openHost(options);
+  try {
+    return await drive(host, options, iteration);
+  } finally {
+    await host.close();
+  }
+}
+
+async function openHost({ target, threads, settings, resumeFrom }: SampleOptions): Promise<EnsembleHost> {
+  if ('evaluate' in target) return createLocalHost(target, settings, resumeFrom);
+  if (threads === 0) return createLocalHost(await loadTarget(target), settings, resumeFrom);
+  return createWorkerHost(target, settings, threads, resumeFrom);
+}
+
+async function drive(host: EnsembleHost, options: SampleOptions, start: number): Promise<SampleResult> {
+  const { settings, interval, stop, signal } = options;
+  const { warmup, ensembles } = settings;
+  const limit = 'steps' in stop ? stop.steps : stop.maxSteps;
+  const meter = createProgressMeter(options, start);
+  const groups: { readonly end: number; readonly blocks: Promise<Block[]> }[] = [];
+  let requested = start;
+  const request = (): void => {
+    while (groups.length <= host.lookAhead && requested < warmup + limit) {
+      const end = groupEnd(requested, warmup, interval, limit);
+      const steps = end - requested;
+      const blocks = inOrder(Array.from({ length: ensembles }, (_, k) => host.advance(k, steps)));
+      // A group requested ahead may never be awaited, because the run ends before it: then its failure is none of the run's.
+      blocks.catch(() => undefined);
+      groups.push({ end, blocks });
+      requested = end;
+    }
+  };
+  for (let iteration = start; ;) {
+    const steps = Math.max(0, iteration - warmup);
+    const ended = steps > 0 ? await verdict(stop, steps, interval) : null;
+    const reason = ended ?? (signal?.aborted === true ? 'interrupted' : null);
+    if (reason !== null) return { reason, steps, iteration };
+    request();
+    const { end, blocks } = groups.shift()!;
+    const committed = await blocks;
+    await options.commit(committed);
+    iteration = end;
+    meter.report(iteration, committed);
+  }
+}
+
+/** Why the run is over at `steps`, or null. Convergence is asked for at scheduled counts and at the very end only. */
+async function verdict(
+  stop: StopRule,
+  steps: number,
+  interval: number,
+): Promise<'steps' | 'converged' | 'max-steps' | null> {
+  if ('steps' in stop) return steps >= stop.steps ? 'steps' : null;
+  const over = steps >= stop.maxSteps;
+  const schedule = { first: stop.firstCheck, growth: stop.growth ?? 1.5, interval };
+  if ((over || checkAtOrAfter(steps, schedule) === steps) && (await stop.converged(steps)))
+    return 'converged';
+  return over ? 'max-steps' : null;
+}
+
+/** All results, or the error of the first ensemble that failed, whichever failed first in time: the same message every time. */
+async function inOrder(promises: readonly Promise<Block>[]): Promise<Block[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
+
+/** Where the checkpoints stand; 0 for a new run. */
+function resumedIteration({ resumeFrom, settings }: SampleOptions): number {
+  if (resumeFrom === undefined) return 0;
+  const where = 'checkpoints';
+  const iterations = resumeFrom.map((bytes) => decodeCheckpoint(bytes).state.iteration);
+  if (iterations.length !== settings.ensembles)
+    throw new InputError({
+      where,
+      expected: `one for each of ${settings.ensembles} ensembles`,
+      got: `${iterations.length}`,
+    });
+  if (new Set(iterations).size !== 1)
+    throw new InputError({ where, expected: 'all ensembles at the same step', got: iterations.join(', ') });
+  return iterations[0];
+}
