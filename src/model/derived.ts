@@ -26,14 +26,19 @@ export function computeDerived(medium: Medium, out: Float64Array, at: number): v
   const x = galacticComponent(0, velocity);
   const y = galacticComponent(1, velocity);
   const z = galacticComponent(2, velocity);
-  const longitude = azimuthDeg(x, y);
   out[at] = medium.distanceTimesField;
   out[at + 1] = speed / kmPerS;
   out[at + 2] = speed === 0 ? NaN : Math.atan2(acrossSpeed, along) / degree;
   out[at + 3] = diffusionCoefficient(parallelAt10GV, 10, 'p');
   out[at + 4] = diffusionCoefficient(parallelAt10GV, 1e6, 'p');
-  out[at + 5] = longitude < 0 ? longitude + 360 : longitude;
+  out[at + 5] = fullCircleDeg(azimuthDeg(x, y));
   out[at + 6] = elevationDeg(x, y, z);
+}
+
+/** From (-180, 180] to [0, 360): an angle so close below 0 that 360 degrees more would round to 360 is 0. */
+function fullCircleDeg(angle: number): number {
+  const turned = angle < 0 ? angle + 360 : angle;
+  return turned === 360 ? 0 : turned;
 }
 
 function galacticComponent(i: number, equatorial: Float64Array): number {
