@@ -179,7 +179,7 @@ def to_arviz(chain: Chain, chains_as: ChainsAs = "walkers") -> Any:
             "walker": ("draw", np.repeat(np.arange(walkers), steps)),
             "step": ("draw", np.tile(chain.steps.astype(np.int64), walkers)),
         }
-    groups = {
+    groups: dict[str, Any] = {
         "posterior": {c.id: chain.chains(c.id, chains_as) for c in chain.of_kind("coordinate", "derived")},
         "sample_stats": {
             _ARVIZ_NAMES.get(c.id, c.id): chain.chains(c.id, chains_as) for c in chain.of_kind("density", "term")

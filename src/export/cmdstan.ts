@@ -4,7 +4,7 @@
  * expect no adaptation block.
  */
 import type { ChainSource } from './chain-source.js';
-import { columnsOf, sourceRows } from './chain-source.js';
+import { columnsOf, licmcDocument, sourceRows } from './chain-source.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import { seventeenDigits } from './number-text.js';
 import { removeSurplus, writeTextOutputs } from './text-outputs.js';
@@ -51,7 +51,7 @@ function configuration(source: ChainSource, ensemble: number): string {
     'method = sample (Default)',
     '  sample',
     `    num_samples = ${draws}`,
-    '    num_warmup = 0',
+    `    num_warmup = ${warmupSteps(source)}`,
     '    save_warmup = false (Default)',
     '    thin = 1 (Default)',
     '    adapt',
@@ -66,6 +66,15 @@ function configuration(source: ChainSource, ensemble: number): string {
     `licmc_walkers = ${source.walkers}`,
   ];
   return lines.map((line) => `# ${line}\n`).join('');
+}
+
+/**
+ * Warm-up of the run, whose draws are not saved. At least 1, as cmdstanpy takes 0 for a contradiction whatever the
+ * algorithm.
+ */
+function warmupSteps(source: ChainSource): number {
+  const warmup = licmcDocument(source)?.['warmup'];
+  return typeof warmup === 'number' && warmup >= 1 ? warmup : 1;
 }
 
 function writeRows(job: ExportJob, ensemble: number, line: (text: string) => void): void {

@@ -62,43 +62,56 @@ function transposed(
   return { offset: [ensemble * W, first], shape: [W, count], values };
 }
 
-/** Coordinates of the (chain, draw) dimensions: their own numbers, and which ensemble, walker and step each stands for. */
-export function drawsCoordinates(source: ChainSource, chainsAs: ChainsAs): LabelledArray[] {
+/**
+ * Coordinates of the (chain, draw) dimensions: their own numbers, and which ensemble, walker and step each stands for.
+ * @param kept indices into `source.steps`; all when left out. Draws keep the numbers they have among all.
+ */
+export function drawsCoordinates(
+  source: ChainSource,
+  chainsAs: ChainsAs,
+  kept: readonly number[] = Array.from(source.steps, (_, n) => n),
+): LabelledArray[] {
   const { walkers: W, ensembles: E } = source;
-  const steps = Int32Array.from(source.steps);
-  const [chains, draws] = drawsShape(source, chainsAs);
   const count = (n: number, value: (i: number) => number): Int32Array =>
     Int32Array.from({ length: n }, (_, i) => value(i));
-  const numbers = [
-    integerCoordinate(
-      'chain',
-      'chain',
-      count(chains, (i) => i),
-    ),
-    integerCoordinate(
-      'draw',
-      'draw',
-      count(draws, (i) => i),
-    ),
-  ];
   if (chainsAs === 'walker') {
     return [
-      ...numbers,
+      integerCoordinate(
+        'chain',
+        'chain',
+        count(E * W, (i) => i),
+      ),
+      integerCoordinate('draw', 'draw', Int32Array.from(kept)),
       integerCoordinate(
         'ensemble',
         'chain',
-        count(chains, (i) => Math.floor(i / W)),
+        count(E * W, (i) => Math.floor(i / W)),
       ),
       integerCoordinate(
         'walker',
         'chain',
-        count(chains, (i) => i % W),
+        count(E * W, (i) => i % W),
       ),
-      integerCoordinate('step', 'draw', steps),
+      integerCoordinate(
+        'step',
+        'draw',
+        Int32Array.from(kept, (n) => source.steps[n]),
+      ),
     ];
   }
+  const draws = kept.length * W;
+  const keptAt = (i: number): number => kept[Math.floor(i / W)];
   return [
-    ...numbers,
+    integerCoordinate(
+      'chain',
+      'chain',
+      count(E, (i) => i),
+    ),
+    integerCoordinate(
+      'draw',
+      'draw',
+      count(draws, (i) => keptAt(i) * W + (i % W)),
+    ),
     integerCoordinate(
       'ensemble',
       'chain',
@@ -112,7 +125,7 @@ export function drawsCoordinates(source: ChainSource, chainsAs: ChainsAs): Label
     integerCoordinate(
       'step',
       'draw',
-      count(draws, (i) => steps[Math.floor(i / W)]),
+      count(draws, (i) => source.steps[keptAt(i)]),
     ),
   ];
 }

@@ -19,8 +19,8 @@ export interface ExportJob {
   readonly blobs: boolean;
   /** ISO 8601 time for formats that record it. */
   readonly createdAt: string;
-  /** zarr and netcdf only: groups that are recomputed from the chain's configuration. May throw `InputError`. */
-  extraGroups(): readonly LabelledGroup[];
+  /** zarr and netcdf only: groups beside posterior and sample_stats. */
+  readonly extraGroups: () => readonly LabelledGroup[];
 }
 
 /** What was written. */

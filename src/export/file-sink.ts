@@ -1,18 +1,20 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { RunError } from '../errors.js';
+import { throwDiskFailure } from '../chain/file.js';
 
 /** A file that is written front to back through one buffer. Failures of the disk are a `RunError` that names the file. */
 export interface FileSink {
-  text(part: string): void;
-  bytes(part: Uint8Array): void;
+  readonly text: (part: string) => void;
+  readonly bytes: (part: Uint8Array) => void;
   /** Flushes, syncs and closes. */
-  close(): void;
+  readonly close: () => void;
   /** Closes without flushing, for a file that is to be thrown away. */
-  abandon(): void;
+  readonly abandon: () => void;
 }
 
 /** One write call per this many bytes: large enough that the calls do not count, small against any column. */
 const bufferBytes = 1 << 20;
+
+const remedy = 'Nothing was left behind; make room or choose another place.';
 
 /** Creates (or empties) a file. */
 export function createFileSink(path: string): FileSink {
@@ -20,7 +22,7 @@ export function createFileSink(path: string): FileSink {
     try {
       return action();
     } catch (error) {
-      throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
+      throwDiskFailure(error, path, 'write the export', remedy);
     }
   };
   const file = guard(() => openSync(path, 'w'));

@@ -4,6 +4,7 @@
  * the rows and compares files for convergence, so interleaved walkers or one file per walker would mislead both.
  */
 import { basename } from 'node:path';
+import { axisLabel } from './axis-label.js';
 import type { ChainSource, SourceColumn } from './chain-source.js';
 import { columnsOf, sourceRows } from './chain-source.js';
 import type { ExportJob, ExportResult } from './export-job.js';
@@ -69,8 +70,7 @@ function writeRows(
 
 /** GetDist turns "!" into a backslash in labels, so a label cannot hold one. A star marks what was not sampled. */
 function paramnamesLine(column: SourceColumn): string {
-  const unit = column.unit === '1' ? '' : `\\,[\\mathrm{${column.unit.replaceAll(' ', '\\ ')}}]`;
-  const label = `${column.latex}${unit}`.replaceAll('!', '');
+  const label = axisLabel(column).replaceAll('!', '');
   return `${column.id}${column.role === 'coordinate' ? '' : '*'}\t${label}\n`;
 }
 

@@ -4,7 +4,8 @@
  */
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError, RunError } from '../errors.js';
+import { throwDiskFailure } from '../chain/file.js';
+import { InputError } from '../errors.js';
 
 export interface StagedOutput {
   /** Path to write instead of the final one. */
@@ -75,6 +76,6 @@ function guarded<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
+    throwDiskFailure(error, path, 'write the export', 'Choose another place for it.');
   }
 }

@@ -9,7 +9,7 @@ import { stageOutput } from './staged-output.js';
 export interface TextOutput {
   readonly path: string;
   /** Hands the contents over piece by piece. */
-  fill(write: (text: string) => void): void;
+  readonly fill: (write: (text: string) => void) => void;
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RunError } from '../errors.js';
+import { throwDiskFailure } from '../chain/file.js';
 import type { Attributes, FloatArray, LabelledArray, LabelledTree } from './labelled-tree.js';
 import type { Progress } from './progress.js';
 
@@ -68,7 +68,7 @@ function storedType(array: LabelledArray): { dtype: string; fill: unknown } {
 }
 
 function textWidth(values: readonly string[]): number {
-  return Math.max(1, ...values.map((value) => [...value].length));
+  return Math.max(1, ...values.map((value) => Array.from(value).length));
 }
 
 function writeChunks(folder: string, array: LabelledArray, progress: Progress): void {
@@ -115,7 +115,9 @@ function rawBytes(values: Int32Array): Uint8Array {
 function utf32(values: readonly string[]): Uint8Array {
   const width = textWidth(values);
   const codes = new Uint32Array(values.length * width);
-  values.forEach((value, i) => [...value].forEach((c, j) => (codes[i * width + j] = c.codePointAt(0) ?? 0)));
+  values.forEach((value, i) =>
+    Array.from(value).forEach((c, j) => (codes[i * width + j] = c.codePointAt(0) ?? 0)),
+  );
   return new Uint8Array(codes.buffer);
 }
 
@@ -123,6 +125,6 @@ function writeFile(path: string, contents: string | Uint8Array): void {
   try {
     writeFileSync(path, contents);
   } catch (error) {
-    throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
+    throwDiskFailure(error, path, 'write the export', 'Make room or choose another place.');
   }
 }

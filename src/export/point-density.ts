@@ -1,0 +1,59 @@
+import type { Prediction, Scatter } from '../likelihood/likelihood.js';
+import type { Observations } from '../likelihood/observations.js';
+import { logSqrt2Pi, splitNormalChi2, wrapDegrees } from '../likelihood/split-normal.js';
+import type { Rng } from '../math/rng.js';
+import type { ObservedSet } from './observed-sets.js';
+
+/** The density of single measurements given the model: the likelihood, point by point. */
+export interface PointDensity {
+  /** ln of the density of the measured value; the sum over all points is the chain's log_likelihood. */
+  logDensity(point: number): number;
+  /** A measurement that the model and its noise could have given. */
+  replicate(point: number, rng: Rng): number;
+  /** The model's own value. */
+  model(point: number): number;
+}
+
+/**
+ * The split normal of the likelihood, for the observable of a set; it follows `prediction` and `scatter` when their
+ * owner refills them. A replicate lies below the model
+ * with the upper error (the model is then above the point) and above it with the lower one, each side with its share
+ * of the density, upper/(lower + upper) and lower/(lower + upper).
+ */
+export function pointDensity(
+  observations: Observations,
+  set: ObservedSet,
+  prediction: Prediction,
+  scatter: Readonly<Scatter>,
+): PointDensity {
+  const { measured, lower, upper } = observations[set.observable];
+  const model = prediction[set.observable];
+  if (set.observable === 'phase') {
+    const sigma = (i: number): number => Math.hypot(lower[i], scatter.phaseDeg);
+    return {
+      logDensity: (i) => {
+        const pull = wrapDegrees(model[i] - measured[i]) / sigma(i);
+        return -0.5 * pull * pull - logSqrt2Pi - Math.log(sigma(i));
+      },
+      replicate: (i, rng) => wrapDegrees(model[i] + sigma(i) * rng.normal()),
+      model: (i) => model[i],
+    };
+  }
+  const { observable } = set;
+  const total = (i: number, error: Float64Array): number =>
+    Math.hypot(error[i], scatter[observable] * measured[i]);
+  return {
+    logDensity: (i) => {
+      const [low, high] = [total(i, lower), total(i, upper)];
+      const chi2 = splitNormalChi2(model[i], measured[i], low, high);
+      return -0.5 * chi2 - logSqrt2Pi - Math.log(0.5 * (low + high));
+    },
+    replicate: (i, rng) => {
+      const [low, high] = [total(i, lower), total(i, upper)];
+      const below = rng.uniform() < high / (low + high);
+      const size = Math.abs(rng.normal());
+      return below ? model[i] - size * high : model[i] + size * low;
+    },
+    model: (i) => model[i],
+  };
+}
