@@ -125,7 +125,7 @@ function cellProblem(row: CheckedRow, { name, required, values }: ColumnRule): P
     hint,
   });
   if (isWords(values))
-    return values.includes(text) ? null : complain(values.join(', '), suggestion(text, values));
+    return values.includes(text) ? null : complain(`one of ${values.join(', ')}`, suggestion(text, values));
   // Decimal notation alone: no hexadecimal, no Fortran exponents, no "nan".
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) || !Number.isFinite(Number(text))) {
     return complain(

@@ -19,7 +19,7 @@ export interface NumberRange {
   contains(x: number): boolean;
 }
 
-const leaveEmpty = 'Leave the cell empty when the number is not published.';
+const noSign = 'Write the size of an error, without a sign, upwards and downwards.';
 
 const positive: NumberRange = {
   expected: 'a number > 0',
@@ -27,8 +27,8 @@ const positive: NumberRange = {
   contains: (x) => x > 0,
 };
 const error: NumberRange = {
-  expected: 'an error >= 0, as the size of the interval and not its edge',
-  hint: leaveEmpty,
+  expected: 'an error >= 0',
+  hint: noSign,
   contains: (x) => x >= 0,
 };
 const fraction: NumberRange = {
@@ -48,7 +48,7 @@ const angle: NumberRange = {
 };
 const angleError: NumberRange = {
   expected: 'an error in [0, 180] degrees',
-  hint: leaveEmpty,
+  hint: noSign,
   contains: (x) => x >= 0 && x <= 180,
 };
 

@@ -133,7 +133,9 @@ export function datasetLines(dataset: Dataset): string[] {
     ...textTable(
       columns.map((name) => ({
         title: shortTitles[name] ?? name,
-        align: typeof points[0][name] === 'string' ? ('left' as const) : ('right' as const),
+        align: points.some((point) => typeof point[name] === 'string')
+          ? ('left' as const)
+          : ('right' as const),
         cells: points.map((point) => String(point[name] ?? '')),
       })),
     ),

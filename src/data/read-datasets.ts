@@ -1,13 +1,10 @@
 /** The one place that touches data files: those shipped with the package and a user's own. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { InputError, RunError } from '../errors.js';
+import { packagePath } from '../package-info.js';
 import type { Dataset } from './dataset.js';
 import { parseDataset } from './parse-dataset.js';
-
-/** The package's `data/`, at the same distance from the sources and from what is built of them. */
-const dataFolder = new URL('../../data/', import.meta.url);
 
 let shipped: readonly Dataset[] | null = null;
 
@@ -18,12 +15,10 @@ let shipped: readonly Dataset[] | null = null;
 export function shippedDatasets(): readonly Dataset[] {
   shipped ??= Object.freeze(
     ['spectra', 'anisotropy'].flatMap((folder) =>
-      readdirSync(new URL(`${folder}/`, dataFolder))
+      readdirSync(packagePath('data', folder))
         .filter((name) => name.endsWith('.ecsv'))
         .sort()
-        .map((name) =>
-          readDataset(fileURLToPath(new URL(`${folder}/${name}`, dataFolder)), `data/${folder}/${name}`),
-        ),
+        .map((name) => readDataset(packagePath('data', folder, name), `data/${folder}/${name}`)),
     ),
   );
   return shipped;
