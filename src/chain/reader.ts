@@ -1,0 +1,146 @@
+/**
+ * Reads a chain, finished or not, while it is being written or after a crash. Nothing is locked and nothing changed; the
+ * numbers stay on disk until a column is asked for, and then that column alone is read.
+ */
+import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
+import { InputError, suggestion } from '../errors.js';
+import type { ChainColumn } from './columns.js';
+import { createDraws, type Draws } from './draws.js';
+import { readFully, systemCode, throwDiskFailure } from './file.js';
+import type { BatchLocation } from './layout.js';
+import { isLocked } from './lock.js';
+import { isJournalPath, journalPath } from './paths.js';
+import { indexRows, readRows, type RowIndex } from './row-index.js';
+import { MAGIC, scanFinished } from './scan-finished.js';
+import { scanJournal } from './scan-journal.js';
+import { readChainSchema, type ChainMetadata } from './schema.js';
+
+/** An open chain. `ids` are the float64 columns; close it when done. */
+export interface Chain extends Draws {
+  /** The file that was opened: NAME.arrow, or the journal NAME.arrows. */
+  readonly path: string;
+  /** `running`: a journal another process is writing; `interrupted`: a journal nobody writes. */
+  readonly state: 'finished' | 'running' | 'interrupted';
+  /** All columns, the three index columns included. */
+  readonly columns: readonly ChainColumn[];
+  readonly metadata: ChainMetadata;
+  /** What follows the last commit of a journal and is not part of the chain; null for nothing. */
+  readonly tail: string | null;
+  /** [E * N * W] a float64 column, rows sorted by (ensemble, step, walker). A fresh array. */
+  column(id: string): Float64Array;
+  close(): void;
+}
+
+/**
+ * Opens NAME.arrow or NAME.arrows; of a NAME.arrow that does not exist (yet) the journal is opened instead.
+ * @throws InputError when there is no such chain, or the file is cut off, damaged or of another kind
+ */
+export function openChain(path: string): Chain {
+  const actual =
+    !existsSync(path) && !isJournalPath(path) && existsSync(journalPath(path)) ? journalPath(path) : path;
+  const fd = open(actual);
+  try {
+    return readChain(fd, actual);
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT')
+      return throwDiskFailure(error, path, 'read the chain', 'Check the path.');
+    throw new InputError({
+      where: path,
+      expected: 'the file of a chain',
+      got: 'no such file',
+      hint: 'Draw it with `licmc sample`.',
+    });
+  }
+}
+
+function readChain(fd: number, path: string): Chain {
+  const journal = isJournal(fd, path);
+  // Asked before the scan: a run that ends meanwhile is told as running, never as interrupted.
+  const locked = journal && isLocked(path);
+  const scan = journal ? scanJournal(fd, path, 'last') : { ...scanFinished(fd, path), tail: null };
+  const { columns, metadata } = readChainSchema(scan.schema, path);
+  const positions = new Map(columns.map(({ id }, c) => [id, c]));
+  const at = (id: string): number => positions.get(id)!;
+  const rows = indexRows(fd, scan.batches, [at('ensemble'), at('walker'), at('step')]);
+  if (rows === null) throw notAChain(path);
+  const shape = shapeOf(rows, scan.batches);
+  const ids = columns.filter(({ kind }) => kind !== 'index').map(({ id }) => id);
+  const column = (id: string): Float64Array => {
+    if (!ids.includes(id))
+      throw new InputError({
+        where: path,
+        expected: 'the name of a column',
+        got: `'${id}'`,
+        hint: suggestion(id, ids),
+      });
+    return readColumn(fd, path, rows, at(id));
+  };
+  return {
+    ...createDraws({ ids, ...shape, steps: rows.steps }, column),
+    path,
+    state: journal ? (locked ? 'running' : 'interrupted') : 'finished',
+    columns,
+    metadata,
+    tail: scan.tail,
+    column,
+    close: () => closeSync(fd),
+  };
+}
+
+/** Told by content, not by name: a file may have been renamed. */
+function isJournal(fd: number, path: string): boolean {
+  const { size } = fstatSync(fd);
+  const start = new Uint8Array(8);
+  if (size === 0) throw notAFile(path, 'an empty file');
+  readFully(fd, start, 0);
+  if (MAGIC.every((byte, i) => start[i] === byte)) return false;
+  if (start.subarray(0, 4).every((byte) => byte === 0xff)) return true;
+  throw notAFile(path, 'a file of another kind');
+}
+
+/** During warm-up a journal has no rows yet, but its batches tell the shape. */
+function shapeOf(
+  rows: RowIndex,
+  batches: readonly (BatchLocation & { readonly ensemble?: number; readonly walkers?: number })[],
+): { ensembles: number; walkers: number } {
+  if (rows.ensembles > 0) return rows;
+  const ensembles = batches.reduce((most, { ensemble = -1 }) => Math.max(most, ensemble + 1), 0);
+  return { ensembles, walkers: batches.at(-1)?.walkers ?? 0 };
+}
+
+function readColumn(fd: number, path: string, rows: RowIndex, column: number): Float64Array {
+  const perEnsemble = rows.steps.length * rows.walkers;
+  const out = new Float64Array(rows.ensembles * perEnsemble);
+  rows.segments.forEach((segments, e) => {
+    if (!readRows(fd, segments, column, 0, out.subarray(e * perEnsemble, (e + 1) * perEnsemble)))
+      throw notAFile(path, 'a file that was cut off while it was read');
+  });
+  return out;
+}
+
+function notAFile(path: string, got: string): InputError {
+  return new InputError({
+    where: path,
+    expected: 'the file of a chain (Arrow IPC)',
+    got,
+    hint: 'Chains made by other programs are read with `licmc import`.',
+  });
+}
+
+function notAChain(path: string): InputError {
+  return new InputError({
+    where: path,
+    expected: 'rows sorted by (ensemble, step, walker), each walker once at each step',
+    got: 'others',
+    hint: 'Was the file written again by another program? Sort the rows and leave none out.',
+  });
+}
