@@ -1,20 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { computeDerived, derivedQuantities } from '../../src/model/derived.js';
 import { createMedium, setMedium } from '../../src/model/medium.js';
-import {
-  modelDefaults,
-  parameterSlots,
-  type ParameterId,
-  type TransportModel,
-} from '../../src/model/parameters.js';
+import type { TransportModel } from '../../src/model/parameters.js';
 import { beta } from '../../src/physics/rigidity.js';
+import { withValues, type Changes } from './with-values.js';
 
-function derive(
-  model: TransportModel,
-  changes: Partial<Record<ParameterId, number>>,
-): Record<string, number> {
-  const values = modelDefaults(model);
-  for (const [id, value] of Object.entries(changes)) values[parameterSlots[id as ParameterId]] = value;
+function derive(model: TransportModel, changes: Changes): Record<string, number> {
+  const values = withValues(model, changes);
   const medium = createMedium();
   setMedium(medium, values, model);
   const out = new Float64Array(derivedQuantities.length + 2).fill(-1);
