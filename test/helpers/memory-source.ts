@@ -33,7 +33,7 @@ export function memorySource(ensembles: number, walkers: number, steps: number):
     Array.from({ length: ensembles }, (_, ensemble) => {
       const rng = streamRng('memory-source', id, ensemble);
       return Float64Array.from({ length: walkers * steps }, (_, i) =>
-        i % 97 === 5 ? awkward[(i / 97) % awkward.length | 0] : rng.normal(),
+        i % 97 === 5 ? awkward[((i / 97) % awkward.length) | 0] : rng.normal(),
       );
     }),
   );
