@@ -24,6 +24,8 @@ export interface SpectraRequest {
   readonly axis: SpectrumAxis;
   /** Points on the axis: GV, or GeV. */
   readonly x: readonly number[];
+  /** What the points are called in messages. Default: x. */
+  readonly where?: string;
 }
 
 /** Fluxes per m^2 s sr and GV or GeV of the axis, [x] each. */
@@ -34,8 +36,8 @@ export interface SpectraPrediction {
 
 /** Fluxes at the top of the atmosphere (eqs. 1-10, 16). @throws InputError naming every x that no nucleus can have */
 export function predictSpectra(request: SpectraRequest): SpectraPrediction {
-  const { values, model, components = componentNames, species, axis, x } = request;
-  throwProblems(x.map((value) => spectrumPointProblem('spectra', { species, axis, x: value })));
+  const { values, model, components = componentNames, species, axis, x, where = 'x' } = request;
+  throwProblems(x.map((value) => spectrumPointProblem(where, { species, axis, x: value })));
   const physics = physicalModel(values, model);
   const flux = (component: Component, value: number): number => {
     if (!components.includes(component)) return 0;
@@ -55,6 +57,8 @@ export interface DipoleRequest {
   readonly components?: readonly Component[];
   /** Total energies. */
   readonly energiesGeV: readonly number[];
+  /** What the energies are called in messages. Default: energiesGeV. */
+  readonly where?: string;
 }
 
 /** The four terms of eq. 15. */
@@ -79,8 +83,8 @@ export interface DipolePrediction {
 
 /** Eq. 15 and its terms. @throws InputError naming every energy that is not above the rest energy of helium */
 export function predictDipole(request: DipoleRequest): DipolePrediction {
-  const { values, model, components = componentNames, energiesGeV } = request;
-  throwProblems(energiesGeV.map((energy) => dipoleEnergyProblem('anisotropy', energy)));
+  const { values, model, components = componentNames, energiesGeV, where = 'energiesGeV' } = request;
+  throwProblems(energiesGeV.map((energy) => dipoleEnergyProblem(where, energy)));
   const physics = physicalModel(values, model);
   const terms = energiesGeV.map((energy) => streamingTerms(energy, components, physics));
   const columns = (dipoles: readonly ObservedDipole[]) => ({

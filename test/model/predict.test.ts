@@ -168,9 +168,11 @@ describe('points that no nucleus can have are named, all at once', () => {
     ['total-energy', 'a finite total energy above the rest energy of he, 3.727379 GeV'],
   ] as const)('spectra on the axis %s', (axis, rule) => {
     const x = [1e3, 0, -3, NaN, Infinity];
-    const message = messageOf(() => predictSpectra({ values, model: 'kinetic', species: 'he', axis, x }));
+    const message = messageOf(() =>
+      predictSpectra({ values, model: 'kinetic', species: 'he', axis, x, where: '--at' }),
+    );
     expect(message.split('\n')).toEqual(
-      [0, -3, NaN, Infinity].map((bad) => `spectra: expected ${rule}, got ${bad}.`),
+      [0, -3, NaN, Infinity].map((bad) => `--at: expected ${rule}, got ${bad}.`),
     );
     expect(messageOf(() => compileSpectrum([{ species: 'he', axis, x: -1 }]))).toBe(
       `points[0].x: expected ${rule}, got -1.`,
@@ -181,7 +183,7 @@ describe('points that no nucleus can have are named, all at once', () => {
     const rule = 'expected a finite total energy above the rest energy of helium, 3.727379 GeV';
     const bad = [3.727379, 2, NaN];
     const message = messageOf(() => predictDipole({ values, model: 'kinetic', energiesGeV: [...bad, 10] }));
-    expect(message.split('\n')).toEqual(bad.map((energy) => `anisotropy: ${rule}, got ${energy}.`));
+    expect(message.split('\n')).toEqual(bad.map((energy) => `energiesGeV: ${rule}, got ${energy}.`));
     expect(messageOf(() => compileAnisotropy([10, 3]))).toBe(`energiesGeV[1]: ${rule}, got 3.`);
   });
 });
