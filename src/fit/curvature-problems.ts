@@ -1,0 +1,184 @@
+/** What the shape of the posterior around its maximum means for the errors reported. */
+import type { Coordinate, Target } from '../target.js';
+import type { Basis } from './expansion.js';
+import type { Curvature } from './hessian.js';
+import type { Objective } from './objective.js';
+import type { PolishResult } from './polish.js';
+import type { FitProblem } from './problems.js';
+import type { FittedParameter } from './standard-errors.js';
+import { roomOf } from './support.js';
+
+/** One standard deviation along a principal direction lowers a Gaussian by 1/2; outside this range it is called none. */
+const GAUSSIAN_DROP = [0.25, 1] as const;
+/** A coordinate is named for a direction when it has at least this part of the largest component, in its own error. */
+const TAKES_PART = 0.5;
+
+/**
+ * @param end the maximum as the search left it
+ * @param curvature null when it could not be measured
+ * @param parameters from `standardErrors`
+ * @param isTop whether the point is a maximum as far as can be told
+ */
+export function curvatureProblems(
+  objective: Objective,
+  end: PolishResult,
+  curvature: Curvature | null,
+  parameters: readonly FittedParameter[],
+  isTop: boolean,
+): FitProblem[] {
+  const { coordinates } = objective.target;
+  const problems: FitProblem[] = [];
+  if (!isTop) problems.push(notAtMaximum(coordinates, end, curvature));
+  if (end.held.length > 0) problems.push(atEdge(coordinates, end.held));
+  if (curvature === null) return problems;
+  const { theta, flat, principal } = curvature;
+  problems.push(...flatDirections(objective.target, theta, flat, parameters));
+  problems.push(...nearEdges(coordinates, theta, end.held, parameters));
+  problems.push(...notGaussian(objective, theta, principal, parameters));
+  return problems;
+}
+
+function notAtMaximum(
+  coordinates: readonly Coordinate[],
+  { promised }: PolishResult,
+  curvature: Curvature | null,
+): FitProblem {
+  const rising = curvature?.rising ?? { size: 0, rows: new Float64Array(0) };
+  const dim = coordinates.length;
+  const ids = coordinates
+    .filter((_, i) =>
+      Array.from({ length: rising.size }, (__, k) => rising.rows[k * dim + i]).some((x) => x !== 0),
+    )
+    .map(({ id }) => id);
+  const reason =
+    curvature === null
+      ? 'points beside it are rejected at any distance, so that derivatives cannot be taken'
+      : rising.size > 0
+        ? `the log posterior does not fall in ${rising.size} direction(s)`
+        : `its derivatives promise a gain of ${promised.toPrecision(2)} that no step finds`;
+  return {
+    code: 'not_at_maximum',
+    parameters: ids,
+    message: `the best point found is not the top of a smooth hill: ${reason}`,
+    remedy: 'Do not use the errors; sample the posterior instead.',
+  };
+}
+
+function atEdge(coordinates: readonly Coordinate[], held: readonly number[]): FitProblem {
+  const ids = held.map((i) => coordinates[i].id);
+  return {
+    code: 'at_edge',
+    parameters: ids,
+    message: `the posterior is highest on an edge of the prior of ${ids.join(', ')}; the other errors hold with that fixed`,
+    remedy: 'Widen the prior if the edge has no reason; otherwise quote a limit from the sampled posterior.',
+  };
+}
+
+function flatDirections(
+  target: Target,
+  theta: Float64Array,
+  flat: Basis,
+  parameters: readonly FittedParameter[],
+): FitProblem[] {
+  const { coordinates } = target;
+  const dim = coordinates.length;
+  return Array.from({ length: flat.size }, (_, k) => {
+    const row = flat.rows.subarray(k * dim, (k + 1) * dim);
+    const members = coordinates.map((_c, i) => i).filter((i) => parameters[i].error === null && row[i] !== 0);
+    const list = members.map((i) => coordinates[i].id).join(', ');
+    const known = fixedByData(target, theta, row, members[0], parameters);
+    return {
+      code: 'flat_direction',
+      parameters: members.map((i) => coordinates[i].id),
+      message:
+        members.length > 1
+          ? `the data fix only a combination of ${list}: along it the posterior does not change, so each alone has no error`
+          : `nothing constrains ${list} within its prior, so it has no error`,
+      remedy:
+        (known.length > 0 ? `Use ${known.join(', ')}, which the data do fix, or give ` : 'Give ') +
+        'one of them an informative prior or a fixed value.',
+    };
+  });
+}
+
+/** Derived quantities that have an error although they move with one member of a flat direction: the combination that counts. */
+function fixedByData(
+  target: Target,
+  theta: Float64Array,
+  row: Float64Array,
+  member: number,
+  parameters: readonly FittedParameter[],
+): string[] {
+  const moved = theta.map((x, i) => (i === member ? x + row[i] : x));
+  const values = new Float64Array(target.derived.length);
+  target.derive(moved, 0, values, 0);
+  return parameters
+    .slice(target.coordinates.length)
+    .filter(({ value, error }, d) => error !== null && Math.abs(values[d] - value) > error)
+    .map(({ id }) => id);
+}
+
+function nearEdges(
+  coordinates: readonly Coordinate[],
+  theta: Float64Array,
+  held: readonly number[],
+  parameters: readonly FittedParameter[],
+): FitProblem[] {
+  const room = roomOf(coordinates, theta);
+  const near = coordinates.filter((_, i) => {
+    const { error } = parameters[i];
+    return !held.includes(i) && error !== null && room[i] < error;
+  });
+  if (near.length === 0) return [];
+  const ids = near.map(({ id }) => id);
+  return [
+    {
+      code: 'near_edge',
+      parameters: ids,
+      message: `less than one standard error separates the maximum from an edge of the prior of ${ids.join(', ')}`,
+      remedy:
+        'The symmetric error reaches beyond the prior: quote an interval or limit from the sampled posterior.',
+    },
+  ];
+}
+
+/** Walks one standard deviation to either side along every principal direction and compares the drop with a Gaussian's. */
+function notGaussian(
+  objective: Objective,
+  theta: Float64Array,
+  { size, rows }: Basis,
+  parameters: readonly FittedParameter[],
+): FitProblem[] {
+  const { dim, target } = objective;
+  const points = new Float64Array((2 * size + 1) * dim);
+  points.set(theta, 0);
+  for (let k = 0; k < size; k++)
+    for (let i = 0; i < dim; i++) {
+      points[(2 * k + 1) * dim + i] = theta[i] + rows[k * dim + i];
+      points[(2 * k + 2) * dim + i] = theta[i] - rows[k * dim + i];
+    }
+  const f = objective.evaluate(points, 2 * size + 1);
+  const named = new Set<string>();
+  let [least, most] = [Infinity, -Infinity];
+  for (let k = 0; k < size; k++) {
+    const drops = [f[0] - f[2 * k + 1], f[0] - f[2 * k + 2]];
+    if (drops.every((d) => d >= GAUSSIAN_DROP[0] && d <= GAUSSIAN_DROP[1])) continue;
+    [least, most] = [Math.min(least, ...drops), Math.max(most, ...drops)];
+    const shares = target.coordinates.map(
+      (_, i) => Math.abs(rows[k * dim + i]) / (parameters[i].error ?? Infinity),
+    );
+    const largest = Math.max(...shares);
+    target.coordinates.forEach(({ id }, i) => {
+      if (shares[i] > 0 && shares[i] >= TAKES_PART * largest) named.add(id);
+    });
+  }
+  if (most === -Infinity) return [];
+  return [
+    {
+      code: 'not_gaussian',
+      parameters: [...named],
+      message: `one standard error from the maximum the log posterior falls by ${least.toPrecision(2)} to ${most.toPrecision(2)} instead of 0.5 (${[...named].join(', ')})`,
+      remedy: 'The errors are a rough guide there: sample the posterior for intervals.',
+    },
+  ];
+}
