@@ -16,6 +16,17 @@ export interface AxisSpec {
   readonly numbers?: boolean;
 }
 
+/** What is written beside the axis: its label, and the power of ten that was taken out of its numbers. */
+export function writtenLabel(axis: Axis): string | undefined {
+  const exponent = axis.marks.exponent ?? 0;
+  if (axis.label === undefined || exponent === 0) return axis.label;
+  const power = `$10^{${String(exponent)}}$`;
+  // "[km/s]" becomes "[10^3 km/s]"; a label without a unit gets one.
+  return axis.label.endsWith(']') && axis.label.includes('[')
+    ? axis.label.replace(/\[(?=[^[]*$)/, `[${power} `)
+    : `${axis.label} [${power}]`;
+}
+
 /** An axis that knows its place on the page. */
 export interface Axis extends AxisSpec {
   /** Maps data to px. NaN outside a log axis's positive half. */

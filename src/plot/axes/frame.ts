@@ -2,6 +2,7 @@ import { element, group, num } from '../svg.js';
 import type { Theme } from '../theme.js';
 import { label, labelWidth } from '../text/label.js';
 import type { Axis } from './axis.js';
+import { writtenLabel } from './axis.js';
 
 /** A rectangle of the page, px. */
 export interface Box {
@@ -55,14 +56,19 @@ export function frame(box: Box, x: Axis, y: Axis, theme: Theme, style: FrameStyl
     y.numbers === false ? '' : yNumbers(y, box.x - GAP, theme, style),
     x.label === undefined
       ? ''
-      : label(x.label, (box.x + right) / 2, bottom + bottomRoom(x, style) - style.labelSize * 0.3, {
-          size: style.labelSize,
-          color: theme.ink,
-          anchor: 'middle',
-        }),
+      : label(
+          writtenLabel(x) ?? '',
+          (box.x + right) / 2,
+          bottom + bottomRoom(x, style) - style.labelSize * 0.3,
+          {
+            size: style.labelSize,
+            color: theme.ink,
+            anchor: 'middle',
+          },
+        ),
     y.label === undefined
       ? ''
-      : label(y.label, box.x - leftRoom(y, style) + style.labelSize, (box.y + bottom) / 2, {
+      : label(writtenLabel(y) ?? '', box.x - leftRoom(y, style) + style.labelSize, (box.y + bottom) / 2, {
           size: style.labelSize,
           color: theme.ink,
           anchor: 'middle',

@@ -1,9 +1,12 @@
 import { tickStep } from 'd3-array';
+import { commonExponent, fixed } from '../text/rounded-value.js';
 
 /** Where an axis is marked, and what is written there. */
 export interface Ticks {
   readonly major: readonly { readonly at: number; readonly text: string }[];
   readonly minor: readonly number[];
+  /** Power of ten that was taken out of the labels of a linear axis; the axis label must name it. */
+  readonly exponent?: number;
 }
 
 /** Slack for ticks that fall on an end of the axis but for rounding. */
@@ -11,7 +14,7 @@ const EDGE = 1e-9;
 
 /**
  * Ticks of a linear axis at multiples of 1, 2 or 5 times a power of ten, about `count` of them, with 4 or 5 minor
- * intervals between. Labels share one number of decimals; very large or small values use powers of ten.
+ * intervals between. Labels share one number of decimals and one power of ten.
  */
 export function linearTicks(domain: readonly [number, number], count: number): Ticks {
   const [lo, hi] = domain[0] < domain[1] ? domain : [domain[1], domain[0]];
@@ -23,8 +26,10 @@ export function linearTicks(domain: readonly [number, number], count: number): T
   const minor = multiples(lo, hi, minorStep).filter((m) =>
     values.every((v) => Math.abs(v - m) > minorStep / 2),
   );
-  const text = linearFormat(values, step);
-  return { major: values.map((at) => ({ at, text: text(at) })), minor };
+  const exponent = tickExponent(Math.max(...values.map(Math.abs), step), step);
+  const decimals = Math.max(0, exponent - Math.floor(Math.log10(step) + EDGE));
+  const text = (v: number): string => fixed(v / 10 ** exponent, decimals).replace('-', '−');
+  return { major: values.map((at) => ({ at, text: text(at) })), minor, exponent };
 }
 
 /**
@@ -71,16 +76,10 @@ function multiples(lo: number, hi: number, step: number): number[] {
   return out;
 }
 
-function linearFormat(values: readonly number[], step: number): (v: number) => string {
-  const largest = Math.max(...values.map(Math.abs), step);
-  const exponent = Math.floor(Math.log10(largest) + EDGE);
-  if (exponent >= 5 || exponent <= -4) {
-    const decimals = Math.max(0, exponent - Math.floor(Math.log10(step) + EDGE));
-    return (v) =>
-      v === 0 ? '0' : `$${(v / 10 ** exponent).toFixed(decimals)}\\!\\times\\!10^{${String(exponent)}}$`;
-  }
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + EDGE));
-  return (v) => v.toFixed(decimals).replace('-', '−');
+/** Powers of ten are taken out of numbers that would be long: beyond 10^5, or with more than three decimals. */
+function tickExponent(largest: number, step: number): number {
+  const tooFine = Math.floor(Math.log10(step) + EDGE) < -3;
+  return tooFine && largest < 1 ? Math.floor(Math.log10(largest) + EDGE) : commonExponent(largest);
 }
 
 function logFormat(digit: number, exponent: number, plain: boolean): string {

@@ -1,4 +1,4 @@
-import { kernelMoment } from './kernel-smooth.js';
+import { insidePart, kernelMoment } from './kernel-smooth.js';
 import type { Grid } from './sample-range.js';
 import type { Field, ShearedKernel } from './sheared-kernel.js';
 import { obliquePass, shearedMoment, verticalPass } from './sheared-kernel.js';
@@ -45,6 +45,34 @@ interface InsideMoments {
 
 /** Moments of the part of the kernel inside the support, at each cell; beyond an end that is no edge the support goes on. */
 function insideMoments(kernel: ShearedKernel, x: Grid, y: Grid): InsideMoments {
+  const separable = kernel.slope === 0 || !(y.edgeLo || y.edgeHi);
+  const moment = separable ? separableMoments(kernel, x, y) : obliqueMoments(kernel, x, y);
+  return {
+    m00: moment(0, 0),
+    m10: moment(1, 0),
+    m01: moment(0, 1),
+    m20: moment(2, 0),
+    m11: moment(1, 1),
+    m02: moment(0, 2),
+  };
+}
+
+type Moment = (p: number, q: number) => Float64Array;
+
+/** Where the edges run along the kernel's own axes, its two directions are cut independently. */
+function separableMoments(kernel: ShearedKernel, x: Grid, y: Grid): Moment {
+  const along = [0, 1, 2].map((p) => insidePart(kernelMoment(kernel.u, p), x));
+  const across = [0, 1, 2].map((q) => insidePart(kernelMoment(kernel.v, q), y));
+  return (p, q) => {
+    const out = new Float64Array(x.bins * y.bins);
+    for (let j = 0; j < y.bins; j++) {
+      for (let i = 0; i < x.bins; i++) out[j * x.bins + i] = along[p][i] * across[q][j];
+    }
+    return out;
+  };
+}
+
+function obliqueMoments(kernel: ShearedKernel, x: Grid, y: Grid): Moment {
   const padX = (kernel.u.length - 1) / 2;
   const padY = Math.ceil(Math.abs(kernel.slope) * padX) + (kernel.v.length - 1) / 2 + 1;
   const columns = x.bins + 2 * padX;
@@ -58,7 +86,7 @@ function insideMoments(kernel: ShearedKernel, x: Grid, y: Grid): InsideMoments {
   }
   const mask: Field = { columns, rows, values };
   const along = [0, 1, 2].map((p) => obliquePass(mask, kernelMoment(kernel.u, p), kernel.slope));
-  const moment = (p: number, q: number): Float64Array => {
+  return (p, q) => {
     const wide = verticalPass(along[p], kernelMoment(kernel.v, q)).values;
     const out = new Float64Array(x.bins * y.bins);
     for (let j = 0; j < y.bins; j++) {
@@ -66,13 +94,5 @@ function insideMoments(kernel: ShearedKernel, x: Grid, y: Grid): InsideMoments {
       out.set(wide.subarray(start, start + x.bins), j * x.bins);
     }
     return out;
-  };
-  return {
-    m00: moment(0, 0),
-    m10: moment(1, 0),
-    m01: moment(0, 1),
-    m20: moment(2, 0),
-    m11: moment(1, 1),
-    m02: moment(0, 2),
   };
 }

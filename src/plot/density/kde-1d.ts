@@ -1,5 +1,5 @@
 import { improvedSheatherJones } from './bandwidth-1d.js';
-import { correlate, gaussianKernel, kernelMoment } from './kernel-smooth.js';
+import { correlate, gaussianKernel, insidePart, kernelMoment } from './kernel-smooth.js';
 import type { Grid } from './sample-range.js';
 import { cellCenters, gridFor, sampleRange } from './sample-range.js';
 
@@ -94,9 +94,9 @@ function edgeCorrected(bandwidth: number, grid: Grid): (f: Float64Array) => Floa
   const kernel = gaussianKernel(bandwidth);
   if (!grid.edgeLo && !grid.edgeHi) return (f) => correlate(f, kernel);
   const first = kernelMoment(kernel, 1);
-  const a0 = insideFraction(kernel, grid);
-  const a1 = insideFraction(first, grid);
-  const a2 = insideFraction(kernelMoment(kernel, 2), grid);
+  const a0 = insidePart(kernel, grid);
+  const a1 = insidePart(first, grid);
+  const a2 = insidePart(kernelMoment(kernel, 2), grid);
   return (f) => {
     const f0 = correlate(f, kernel);
     const f1 = correlate(f, first);
@@ -107,16 +107,6 @@ function edgeCorrected(bandwidth: number, grid: Grid): (f: Float64Array) => Floa
       return normalized * Math.exp(linear / normalized - 1);
     });
   };
-}
-
-/** Part of a kernel that lies inside the support around each cell; beyond a grid's end that is no edge it goes on. */
-function insideFraction(kernel: Float64Array, grid: Grid): Float64Array {
-  const m = (kernel.length - 1) / 2;
-  const padded = new Float64Array(grid.bins + 2 * m);
-  padded.fill(1);
-  if (grid.edgeLo) padded.fill(0, 0, m);
-  if (grid.edgeHi) padded.fill(0, grid.bins + m);
-  return correlate(padded, kernel).slice(m, grid.bins + m);
 }
 
 /** Density at a place, linear between cell middles and 0 outside the grid. */

@@ -1,5 +1,7 @@
 /** Gaussian weights at whole cells, and the sums along one direction that all density estimates are made of. */
 
+import type { Grid } from './sample-range.js';
+
 /** Kernels are cut off here, in standard deviations: what is left out is 2e-4 of the whole. */
 const CUT = 3.7;
 
@@ -33,4 +35,14 @@ export function correlate(f: Float64Array, kernel: Float64Array): Float64Array {
     out[i] = sum;
   }
   return out;
+}
+
+/** Part of a kernel that lies inside the support around each cell; beyond a grid's end that is no edge the support goes on. */
+export function insidePart(kernel: Float64Array, grid: Grid): Float64Array {
+  const m = (kernel.length - 1) / 2;
+  const padded = new Float64Array(grid.bins + 2 * m);
+  padded.fill(1);
+  if (grid.edgeLo) padded.fill(0, 0, m);
+  if (grid.edgeHi) padded.fill(0, grid.bins + m);
+  return correlate(padded, kernel).slice(m, grid.bins + m);
 }

@@ -1,0 +1,98 @@
+import type { ContourRegion } from '../density/contour-paths.js';
+import { contourRegions } from '../density/contour-paths.js';
+import type { Density1d } from '../density/kde-1d.js';
+import { kde1d } from '../density/kde-1d.js';
+import { FINE_BINS, kde2d, pairHistogram } from '../density/kde-2d.js';
+import { CREDIBLE_LEVELS, densityThresholds } from '../density/levels.js';
+import { quantiles } from '../density/quantiles.js';
+import type { Grid, SampleRange } from '../density/sample-range.js';
+import { cellIndices, gridFor, sampleRange } from '../density/sample-range.js';
+import type { CornerChain, CornerOptions, CornerParameter } from './corner-input.js';
+
+/** One quantity of one chain. */
+export interface Marginal {
+  readonly density: Density1d;
+  /** 16, 50 and 84 % quantiles. */
+  readonly quantiles: readonly [number, number, number];
+}
+
+/** One pair of one chain: regions of the two levels, larger probability last, in units of the grids. */
+export interface PairRegions {
+  readonly x: Grid;
+  readonly y: Grid;
+  readonly regions: readonly ContourRegion[];
+}
+
+/** Everything a corner plot shows, before it has a size. Missing quantities are null. */
+export interface CornerDensities {
+  /** [parameter] what its axis shows. */
+  readonly ranges: readonly (readonly [number, number])[];
+  /** [chain][parameter] */
+  readonly marginals: readonly (readonly (Marginal | null)[])[];
+  /** [chain][row][column], column < row. */
+  readonly pairs: readonly (readonly (readonly (PairRegions | null)[])[])[];
+}
+
+/** Part of the 0.1-99.9 % width that is shown beyond these quantiles. */
+const MARGIN = 0.06;
+
+/** Estimates all densities of a corner plot. Cost: one pass over the draws per quantity and per pair, then grids only. */
+export function cornerDensities(options: CornerOptions): CornerDensities {
+  const { parameters, chains } = options;
+  const levels = CREDIBLE_LEVELS[options.levels ?? 'mass'];
+  const samples = chains.map((chain) => parameters.map((p) => binned(chain, p)));
+  return {
+    ranges: parameters.map((p, i) =>
+      shownRange(
+        p,
+        samples.flatMap((s) => s[i]?.range ?? []),
+      ),
+    ),
+    marginals: samples.map((row) => row.map((s) => s && marginal(s))),
+    pairs: samples.map((row) =>
+      row.map((y, i) => row.slice(0, i).map((x) => (x && y ? pairRegions(x, y, levels) : null))),
+    ),
+  };
+}
+
+interface Binned {
+  readonly values: ArrayLike<number>;
+  readonly range: SampleRange;
+  readonly grid: Grid;
+  readonly cells: Int16Array;
+  readonly effectiveSize: number;
+  readonly support: readonly [number, number];
+}
+
+function binned(chain: CornerChain, parameter: CornerParameter): Binned | null {
+  const values = chain.column(parameter.id);
+  if (values === undefined || values.length === 0) return null;
+  const range = sampleRange(values);
+  if (!Number.isFinite(range.min + range.max)) return null;
+  const grid = gridFor(range, FINE_BINS, parameter.support);
+  const stated = chain.effectiveSize?.(parameter.id) ?? NaN;
+  const effectiveSize = stated > 0 ? Math.min(stated, values.length) : values.length;
+  return { values, range, grid, cells: cellIndices(values, grid), effectiveSize, support: parameter.support };
+}
+
+function marginal(sample: Binned): Marginal {
+  const { values, support, effectiveSize } = sample;
+  const [a, b, c] = quantiles(values, [0.16, 0.5, 0.84]);
+  return { density: kde1d(values, { support, effectiveSize }), quantiles: [a, b, c] };
+}
+
+function pairRegions(x: Binned, y: Binned, levels: readonly number[]): PairRegions {
+  const counts = pairHistogram(x.cells, y.cells);
+  const density = kde2d(counts, x.grid, y.grid, Math.min(x.effectiveSize, y.effectiveSize));
+  const thresholds = densityThresholds(density.density, levels);
+  return { x: x.grid, y: y.grid, regions: contourRegions(density, thresholds) };
+}
+
+function shownRange(parameter: CornerParameter, ranges: readonly SampleRange[]): readonly [number, number] {
+  if (ranges.length === 0) return [0, 1];
+  const lo = Math.min(...ranges.map((r) => r.lo));
+  const hi = Math.max(...ranges.map((r) => r.hi));
+  // All draws equal: something to draw an axis around.
+  const margin = hi > lo ? MARGIN * (hi - lo) : Math.max(Math.abs(lo) * 1e-3, 1e-9);
+  return [Math.max(lo - margin, parameter.support[0]), Math.min(hi + margin, parameter.support[1])];
+}
