@@ -23,8 +23,8 @@ export interface SourceColumn {
 export interface ChainSource {
   /** The file, as the person named it. */
   readonly path: string;
-  /** Whether the run was still writing: then only what was committed, cut to the shortest ensemble, is here. */
-  readonly running: boolean;
+  /** `running` or `interrupted`: only what the run has committed so far is here. */
+  readonly state: 'finished' | 'running' | 'interrupted';
   /** E. */
   readonly ensembles: number;
   /** W, walkers of each ensemble. */
@@ -35,8 +35,11 @@ export interface ChainSource {
   readonly columns: readonly SourceColumn[];
   /** Schema metadata of the chain file, as strings; `licmc` is a JSON document. */
   readonly metadata: ReadonlyMap<string, string>;
-  /** [N * W] rows of one ensemble sorted by step, then walker. A fresh array. RangeError for an unknown id or ensemble. */
-  read(id: string, ensemble: number): Float64Array;
+  /**
+   * [count * W] rows of one ensemble sorted by step, then walker: `count` kept steps from index `from` on, all by default.
+   * A fresh array. RangeError for an unknown id or ensemble.
+   */
+  read(id: string, ensemble: number, from?: number, count?: number): Float64Array;
   /** Releases the file. */
   close(): void;
 }

@@ -1,6 +1,6 @@
 import type { ChainSource } from './chain-source.js';
 import type { ChainsAs } from './export-job.js';
-import type { ArrayBlock, Attributes, FloatArray, LabelledArray } from './labelled-tree.js';
+import type { Attributes, FloatArray, LabelledArray } from './labelled-tree.js';
 import { integerCoordinate } from './labelled-tree.js';
 
 /** Float64 values in one chunk: 8 MB, small in memory and few files. */
@@ -15,51 +15,48 @@ export function drawsShape(source: ChainSource, chainsAs: ChainsAs): [number, nu
 /**
  * A quantity of every row as an array with dimensions (chain, draw). With walkers as chains, chain = ensemble * W +
  * walker and draw counts kept steps; with ensembles as chains, draw = step * W + walker.
- * @param read [N * W] values of one ensemble, sorted by step, then walker
+ * @param read [count * W] values of one ensemble for `count` kept steps from index `from`, sorted by step, then walker
  */
 export function drawsArray(
   source: ChainSource,
   chainsAs: ChainsAs,
   name: string,
   attributes: Attributes,
-  read: (ensemble: number) => Float64Array,
+  read: (ensemble: number, from: number, count: number) => Float64Array,
 ): FloatArray {
-  const shape = drawsShape(source, chainsAs);
-  const rowsAtOnce = chainsAs === 'walker' ? source.walkers : 1;
-  const chunks = [rowsAtOnce, Math.max(1, Math.min(shape[1], Math.floor(chunkValues / rowsAtOnce)))];
+  const { walkers: W, ensembles: E } = source;
+  const N = source.steps.length;
+  // Chunks of whole steps: walkers side by side, or one after the other.
+  const stepsAtOnce = Math.max(1, Math.min(N, Math.floor(chunkValues / W)));
+  const byWalker = chainsAs === 'walker';
   return {
     name,
     type: 'float64',
     dims: ['chain', 'draw'],
-    shape,
+    shape: drawsShape(source, chainsAs),
     attributes,
-    chunks,
+    chunks: byWalker ? [W, stepsAtOnce] : [1, stepsAtOnce * W],
     blocks: function* () {
-      for (let ensemble = 0; ensemble < source.ensembles; ensemble++) {
-        const rows = read(ensemble);
-        for (let first = 0; first < shape[1]; first += chunks[1]) {
-          const count = Math.min(chunks[1], shape[1] - first);
-          yield chainsAs === 'walker'
-            ? transposed(rows, source.walkers, ensemble, first, count)
-            : { offset: [ensemble, first], shape: [1, count], values: rows.slice(first, first + count) };
+      for (let ensemble = 0; ensemble < E; ensemble++) {
+        for (let first = 0; first < N; first += stepsAtOnce) {
+          const count = Math.min(stepsAtOnce, N - first);
+          const rows = read(ensemble, first, count);
+          yield byWalker
+            ? { offset: [ensemble * W, first], shape: [W, count], values: transposed(rows, W, count) }
+            : { offset: [ensemble, first * W], shape: [1, count * W], values: rows };
         }
       }
     },
   };
 }
 
-function transposed(
-  rows: Float64Array,
-  W: number,
-  ensemble: number,
-  first: number,
-  count: number,
-): ArrayBlock<Float64Array> {
+/** [step][walker] -> [walker][step] */
+function transposed(rows: Float64Array, W: number, count: number): Float64Array {
   const values = new Float64Array(W * count);
   for (let n = 0; n < count; n++) {
-    for (let w = 0; w < W; w++) values[w * count + n] = rows[(first + n) * W + w];
+    for (let w = 0; w < W; w++) values[w * count + n] = rows[n * W + w];
   }
-  return { offset: [ensemble * W, first], shape: [W, count], values };
+  return values;
 }
 
 /**

@@ -32,8 +32,8 @@ export function inferenceTree(
     arrays: [
       ...chain,
       ...columns.map((column) =>
-        drawsArray(source, chainsAs, variableName(column), columnAttributes(column), (ensemble) =>
-          source.read(column.id, ensemble),
+        drawsArray(source, chainsAs, variableName(column), columnAttributes(column), (...rows) =>
+          source.read(column.id, ...rows),
         ),
       ),
     ],

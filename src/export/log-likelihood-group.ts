@@ -37,7 +37,8 @@ export function logLikelihoodGroup(input: LogLikelihoodInput): LabelledGroup {
   const { source, model, sets, chainsAs, pointwise, spool } = input;
   const firstColumn = evaluate(input);
   const { observations } = model;
-  const rows = source.steps.length * source.walkers;
+  const { walkers: W } = source;
+  const N = source.steps.length;
   return {
     name: 'log_likelihood',
     attributes: input.attributes,
@@ -48,7 +49,11 @@ export function logLikelihoodGroup(input: LogLikelihoodInput): LabelledGroup {
         const { dataset, observable } = setAttributes(set, observations);
         const about = { dataset, observable };
         if (!pointwise) {
-          return [drawsArray(source, chainsAs, set.variable, about, (e) => spool.read(s, e * rows, rows))];
+          return [
+            drawsArray(source, chainsAs, set.variable, about, (e, from, count) =>
+              spool.read(s, (e * N + from) * W, count * W),
+            ),
+          ];
         }
         return [
           ...pointCoordinates(set, observations),
@@ -93,7 +98,7 @@ function evaluate({ source, model, sets, pointwise, spool, progress }: LogLikeli
         check(total, block.columns[theta.length][start + i], from + start + i, source);
       }
       out.forEach((values, column) => spool.write(column, from + start, values));
-      progress.advance(count * columns);
+      progress.advance(count);
     }
   }
   return firstColumn;

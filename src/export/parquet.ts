@@ -2,12 +2,15 @@
  * Apache Parquet (parquet-format 2) in the chain's own row order, uncompressed (the bits of a chain are noise), with
  * the Arrow schema in the footer as Arrow itself stores it, so that pyarrow and R get types, units and metadata back.
  */
-import { Field, Float64, Schema, Uint16, Uint32, RecordBatchStreamWriter } from 'apache-arrow';
 import type { SchemaElement } from 'hyparquet';
+import { indexColumns } from '../chain/columns.js';
+import type { ChainColumn } from '../chain/columns.js';
+import { encodeSchema } from '../chain/message.js';
+import { chainSchema } from '../chain/schema.js';
 import { RunError } from '../errors.js';
 import { packageVersion } from '../package-info.js';
 import type { ChainSource } from './chain-source.js';
-import { sourceRows } from './chain-source.js';
+import { licmcDocument, sourceRows } from './chain-source.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import { stageOutput } from './staged-output.js';
 import { stepMajor } from './step-major.js';
@@ -102,24 +105,20 @@ function parquetSchema(ids: readonly string[]): SchemaElement[] {
   ];
 }
 
-/** The Arrow schema as an IPC stream without batches, base64: Arrow C++'s `ARROW:schema` key. */
+/** The Arrow schema as an encapsulated IPC message, base64: Arrow C++'s `ARROW:schema` key. */
 function arrowSchema(source: ChainSource): string {
-  const fields = [
-    new Field('ensemble', new Uint16(), false),
-    new Field('walker', new Uint16(), false),
-    new Field('step', new Uint32(), false),
-    ...source.columns.map((column) => {
-      const metadata = new Map([
-        ['unit', column.unit],
-        ['latex', column.latex],
-        ['derived', String(column.role === 'derived')],
-      ]);
-      if (column.prior !== null) metadata.set('prior', JSON.stringify(column.prior));
-      return new Field(column.id, new Float64(), false, metadata);
+  const columns = [
+    ...indexColumns,
+    ...source.columns.map(({ id, role, unit, latex, prior, support }): ChainColumn => {
+      const column = { id, unit, latex, kind: role };
+      return role === 'coordinate' ? { ...column, prior, support } : column;
     }),
   ];
-  const writer = new RecordBatchStreamWriter();
-  writer.reset(undefined, new Schema(fields, new Map(source.metadata)));
-  writer.finish();
-  return Buffer.from(writer.toUint8Array(true)).toString('base64');
+  const schema = chainSchema(columns, {
+    document: licmcDocument(source) ?? {},
+    seed: source.metadata.get('licmc.seed') ?? '',
+    version: source.metadata.get('licmc.version') ?? '',
+    configSha256: source.metadata.get('licmc.config_sha256') ?? '',
+  });
+  return Buffer.from(encodeSchema(schema).bytes).toString('base64');
 }

@@ -14,8 +14,8 @@ export interface RowBlock {
 const valuesAtOnce = 16 * 1024 * 1024;
 
 /**
- * All rows in chain order (ensemble, step, walker), in blocks of whole steps of one ensemble. One column of one
- * ensemble is in memory besides the block, so memory is bounded for any length.
+ * All rows in chain order (ensemble, step, walker), in blocks of whole steps of one ensemble, so that
+ * memory is bounded for any length.
  * @param room float64 values that a block may hold
  */
 export function* stepMajor(
@@ -30,10 +30,7 @@ export function* stepMajor(
   for (const ensemble of ensembles) {
     for (let firstStep = 0; firstStep < N; firstStep += perBlock) {
       const stepCount = Math.min(perBlock, N - firstStep);
-      // slice copies, so that the whole column can be released before the next one is read.
-      const columns = ids.map((id) =>
-        source.read(id, ensemble).slice(firstStep * W, (firstStep + stepCount) * W),
-      );
+      const columns = ids.map((id) => source.read(id, ensemble, firstStep, stepCount));
       yield { ensemble, firstStep, stepCount, columns };
     }
   }

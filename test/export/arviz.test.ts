@@ -87,7 +87,9 @@ describe('zarr', () => {
 
   it('pads the last chunk of an array whose draws do not fill it', () =>
     inFolder((folder) => {
-      const array = { ...drawsArray(source, 'ensemble', 'x', {}, (e) => source.read('phi', e)) };
+      const array = {
+        ...drawsArray(source, 'ensemble', 'x', {}, (e, ...steps) => source.read('phi', e, ...steps)),
+      };
       // Chunks of 16 draws cut the 100 draws of an ensemble into seven, the last of 4.
       const chunked = {
         ...array,

@@ -86,8 +86,8 @@ describe('getdist', () => {
 
   it('leaves out a column that has no number, which would spoil all statistics', () =>
     inFolder((folder) => {
-      const read = (id: string, ensemble: number): Float64Array =>
-        id === 'log_prior' ? source.read(id, ensemble).fill(NaN) : source.read(id, ensemble);
+      const read: typeof source.read = (id, ...rows) =>
+        id === 'log_prior' ? source.read(id, ...rows).fill(NaN) : source.read(id, ...rows);
       exportGetdist(exportJob({ path: join(folder, 'lic'), source: { ...source, read } }));
       expect(readFileSync(join(folder, 'lic.paramnames'), 'utf8')).not.toContain('log_prior');
       expect(table(readFileSync(join(folder, 'lic_1.txt'), 'utf8'), ' ')[0]).toHaveLength(2 + 6);

@@ -39,7 +39,7 @@ export function memorySource(ensembles: number, walkers: number, steps: number):
   );
   return {
     path: 'chains/memory.arrow',
-    running: false,
+    state: 'finished',
     ensembles,
     walkers,
     steps: Uint32Array.from({ length: steps }, (_, n) => 5 * (n + 1)),
@@ -50,10 +50,10 @@ export function memorySource(ensembles: number, walkers: number, steps: number):
       ['licmc.version', '0.1.0'],
       ['licmc.config_sha256', 'ab'.repeat(32)],
     ]),
-    read: (id, ensemble) => {
+    read: (id, ensemble, from = 0, count = steps - from) => {
       const c = memoryColumns.findIndex((candidate) => candidate.id === id);
       if (c < 0) throw new RangeError(`no column ${id}`);
-      return data[c][ensemble].slice();
+      return data[c][ensemble].slice(from * walkers, (from + count) * walkers);
     },
     close: () => undefined,
   };
