@@ -1,0 +1,35 @@
+/** The checks of moves.test.ts with more draws, in more dimensions, on 20 seeds. */
+import { describe, expect, it } from 'vitest';
+import { checkTruncatedNormal } from './checks/boundaries.js';
+import { onlyMove } from './checks/density.js';
+import { checkDetailedBalance } from './checks/detailed-balance.js';
+import { checkJointStructure } from './checks/joint-structure.js';
+import { checkOneStepInvariance, energyDistanceP } from './checks/one-step-invariance.js';
+import { checkProposalIndependence } from './checks/proposal-independence.js';
+import { moveTable } from './move-table.js';
+
+const seeds = Array.from({ length: 20 }, (_, i) => `slow/${i}`);
+const timeout = 600_000;
+
+describe.each(moveTable)('$move.name', ({ move, steps }) => {
+  it('leaves 20,000 exact ensembles exact, on 20 seeds', { timeout }, () => {
+    for (const seed of seeds) expect(checkOneStepInvariance(move, 20_000, seed)).toEqual([]);
+  });
+  it('is one step away from exact draws by no energy distance', { timeout }, () => {
+    expect(energyDistanceP(move, 'energy')).toBeGreaterThan(1e-3);
+  });
+  it('obeys detailed balance on 20 seeds', { timeout }, () => {
+    for (const seed of seeds) expect(checkDetailedBalance(move, 20_000, seed)).toEqual([]);
+  });
+  it('recovers the joint structure with ten times the draws', { timeout }, () => {
+    const options = { walkers: 20, steps: 10 * steps, leastEss: 20_000, seed: 'slow' };
+    expect(checkJointStructure(onlyMove(move), options)).toEqual([]);
+  });
+  it('recovers a Gaussian cut off at zero in 10 dimensions', { timeout }, () => {
+    const options = { walkers: 20, steps: 20 * steps, leastEss: 1000, seed: 'slow' };
+    expect(checkTruncatedNormal(onlyMove(move), 10, options)).toEqual([]);
+  });
+  it('proposes independently, with ten times the repeats', { timeout }, () => {
+    expect(checkProposalIndependence(move, 40_000, 'slow')).toEqual([]);
+  });
+});
