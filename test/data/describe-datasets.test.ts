@@ -171,6 +171,28 @@ describe('one data set in full', () => {
     ]);
   });
 
+  test('as text, with overlaps and caveats and without notes', () => {
+    const text = spectrumText
+      .replace('"first run, only"', '')
+      .replace(
+        '# meta:',
+        '# meta:\n#   overlaps: [A_1, B_2]\n#   caveats: [One., Two.]\n#   read_from: table 3\n#   interaction_model: QGSJet-01',
+      );
+    const lines = datasetLines(parseDataset(text, 'f'));
+    expect(lines.slice(0, 9)).toEqual([
+      'Mine_2027_he: helium spectrum, Mine, QGSJet-01, 3 points',
+      'axis        x is total-energy in GeV, flux in m-2 s-1 sr-1 GeV-1',
+      'reference   A. Author et al., in preparation',
+      'read from   table 3',
+      'file        f',
+      'overlaps    A_1, B_2 (not independent: use one)',
+      'caveats     One.',
+      '            Two.',
+      '',
+    ]);
+    expect(lines.at(-1)).toBe('40  0.0005        0        0');
+  });
+
   test('every shipped set fits on a screen 120 wide and says what it overlaps with', () => {
     for (const dataset of shipped) {
       const lines = datasetLines(dataset);

@@ -95,6 +95,11 @@ const form: readonly Case[] = [
     problems: [{ where: 'f:17:3', expected: 'here "flux"', got: '"stat_lo"' }],
   },
   {
+    name: 'another first column than declared',
+    edits: [['x,flux,stat_lo', 'E,flux,stat_lo']],
+    problems: [{ where: 'f:17:1', expected: 'here "x"', got: '"E"' }],
+  },
+  {
     name: 'fewer column names than declared',
     edits: [['stat_hi,note\n10', 'stat_hi\n10']],
     problems: [{ where: 'f:17:23', expected: 'here "note"', got: 'nothing' }],
@@ -273,6 +278,11 @@ const cells: readonly Case[] = [
     ],
   },
   {
+    name: 'a bin from zero',
+    edits: [...binned, ['2e-3,\n', '2e-3,0,12,\n'], ['2e-4,"', '2e-4,,,"'], ['0,0,\n', '0,0,,,\n']],
+    problems: [{ where: 'f:20:19', expected: "a number > 0 in column 'x_lo'", got: '"0"' }],
+  },
+  {
     name: 'empty cells where a number must be',
     edits: [['20,4e-3', ',']],
     problems: [
@@ -402,5 +412,51 @@ describe('mistakes of anisotropies', () => {
 
   test('two detectors may share an energy', () => {
     expect(parseDataset(anisotropyText.replace('\n1e5', '\n1e4'), 'f').points).toHaveLength(2);
+  });
+
+  test('a phase error may be the whole circle', () => {
+    const text = anisotropyText.replace('-30,20,20', '-360,180,180');
+    expect(parseDataset(text, 'f').points[1]).toMatchObject({
+      phaseDeg: 0,
+      phaseErrLoDeg: 180,
+      phaseErrHiDeg: 180,
+    });
+  });
+});
+
+/** The text of a table without one of its columns; its cells must hold no quotes. */
+function without(column: string, text: string): string {
+  const lines = text.split('\n').filter((line) => !line.startsWith(`# - {name: ${column},`));
+  const head = lines.findIndex((line) => !line.startsWith('#'));
+  const index = lines[head].split(',').indexOf(column);
+  const cut = (line: string): string => line.split(',').toSpliced(index, 1).join(',');
+  return lines.map((line, i) => (i < head || line === '' ? line : cut(line))).join('\n');
+}
+
+describe('columns that may and may not be left out', () => {
+  const bare = spectrumText.replace('"first run, only"', '');
+  test.each([
+    ...['x', 'flux'].map((column) => ({ column, text: bare })),
+    ...['energy_gev', 'amplitude', 'amplitude_err_lo', 'amplitude_err_hi'].map((column) => ({
+      column,
+      text: anisotropyText,
+    })),
+    ...['phase_ra_deg', 'phase_err_lo_deg', 'phase_err_hi_deg'].map((column) => ({
+      column,
+      text: anisotropyText,
+    })),
+  ])('$column is needed', ({ column, text }) => {
+    expect(() => parseDataset(without(column, text), 'f')).toThrowInputError([
+      { where: 'f:5:3', expected: `a column '${column}'`, got: 'none' },
+    ]);
+  });
+
+  test.each([
+    { column: 'note', text: bare, points: [{ note: '' }, { note: '' }, { note: '' }] },
+    { column: 'fov_factor', text: anisotropyText, points: [{ fovFactor: null }, { fovFactor: null }] },
+    { column: 'amplitude_ul', text: anisotropyText, points: [{}, { amplitudeUpperLimit: null }] },
+    { column: 'in_fig2', text: anisotropyText, points: [{ inFig2: 'no' }, { inFig2: 'no' }] },
+  ])('$column may be left out', ({ column, text, points }) => {
+    expect(parseDataset(without(column, text), 'f').points).toMatchObject(points);
   });
 });
