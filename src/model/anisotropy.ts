@@ -3,9 +3,10 @@ import { InputError } from '../errors.js';
 import { speciesList } from '../physics/rigidity.js';
 import { speedOfLight } from '../units.js';
 import { azimuthDeg } from '../physics/directions.js';
+import { computeFluxes } from './component-fluxes.js';
 import type { Component } from './components.js';
 import { exp } from './exp.js';
-import { computeFluxes, createFluxGrid, type FluxGrid } from './flux-grid.js';
+import { createFluxGrid, type FluxGrid } from './flux-grid.js';
 import type { Medium } from './medium.js';
 import { dipoleEnergyProblem } from './points.js';
 

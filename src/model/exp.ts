@@ -1,6 +1,6 @@
 /**
- * The exponential function for inner loops. Three quarters of a likelihood call were spent in Math.exp, which leaves
- * the compiled code at every call; this one is inlined and takes less than half the time.
+ * The exponential function for inner loops. Math.exp is a call out of the compiled code and took half the time of a
+ * prediction; this one is inlined and takes less than half of that.
  */
 
 /** exp(x) = 2^(k/128) exp(r) with k the integer nearest to 128 x / ln 2, so that |r| <= ln(2)/256. */

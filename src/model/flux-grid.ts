@@ -1,12 +1,8 @@
 /**
- * The kernel of all fast predictions: fluxes at fixed points, as one factor and one exponent per component,
- * J = factor exp(exponent). What depends on the point only is kept; a point is recomputed when its energy is shifted,
- * its modulation when the potential changes. With w = 1/(R R^(1/3)), epsilon = E/Z and beta = R/epsilon the powers of
- * beta and R in eqs. 1-10 reduce to one logarithm, one cube root and a few square roots.
+ * Fixed points at which fluxes are needed again and again, with everything about each that does not depend on the
+ * parameters. A point is moved only when its energy shift changes, and modulated only when the potential does.
  */
 import { chargeZ, massGeV, nucleonsA } from '../physics/rigidity.js';
-import type { Component } from './components.js';
-import type { Medium } from './medium.js';
 import type { SpectrumPoint } from './points.js';
 
 /** Mutable: belongs to one caller. All arrays [points]. */
@@ -50,7 +46,7 @@ export interface FluxGrid {
 /** Allocates a grid for valid points. */
 export function createFluxGrid(points: readonly SpectrumPoint[]): FluxGrid {
   const size = points.length;
-  const room = (fill = NaN): Float64Array => new Float64Array(size).fill(fill);
+  const room = (): Float64Array => new Float64Array(size).fill(NaN);
   return {
     size,
     species: Uint8Array.from(points, ({ species }) => (species === 'p' ? 0 : 1)),
@@ -80,22 +76,6 @@ export function createFluxGrid(points: readonly SpectrumPoint[]): FluxGrid {
   };
 }
 
-/** Brings every point to its shift (null: none) and to the medium, and computes the exponents of the components. */
-export function computeFluxes(
-  grid: FluxGrid,
-  medium: Medium,
-  components: readonly Component[],
-  shift: Float64Array | null,
-): void {
-  shiftPoints(grid, shift);
-  if (components.includes('background')) computeBackground(grid, medium);
-  else grid.background.fill(-Infinity);
-  if (components.includes('nearby')) computeNearby(grid, medium);
-  else grid.nearby.fill(-Infinity);
-  if (components.includes('galactic_center')) computeCenter(grid, medium);
-  else grid.center.fill(-Infinity);
-}
-
 function energyPerX({ species, axis }: SpectrumPoint): number {
   switch (axis) {
     case 'rigidity':
@@ -108,8 +88,8 @@ function energyPerX({ species, axis }: SpectrumPoint): number {
   }
 }
 
-/** Moves the points whose shift has changed; neighbours that share a shift share its logarithm. */
-function shiftPoints(grid: FluxGrid, shift: Float64Array | null): void {
+/** Moves the points whose shift has changed (null: no shift); neighbours that share a shift share its logarithm. */
+export function shiftPoints(grid: FluxGrid, shift: Float64Array | null): void {
   let current = NaN;
   let log = NaN;
   let critical = NaN;
@@ -172,61 +152,4 @@ function place(
   grid.jacobian[i] = jacobian;
   grid.burstFactor[i] = (jacobian * Math.sqrt(epsilon)) / rigidity;
   grid.potential[i] = NaN;
-}
-
-/** Eqs. 3 and 4: by R'/v' = epsilon'/c the energy per charge outside is epsilon' + phi. */
-function modulatePoint(grid: FluxGrid, i: number, potential: number): void {
-  const rigidity = grid.rigidity[i];
-  const epsilon = grid.epsilon[i];
-  const squared = rigidity * rigidity + potential * (2 * epsilon + potential);
-  const outside = Math.sqrt(squared);
-  const ratio = rigidity / outside;
-  grid.potential[i] = potential;
-  grid.outside[i] = outside;
-  grid.logOutside[i] = 0.5 * Math.log(squared);
-  // v'/v (R'/R)^2 = (R'/R)^3 (epsilon' + phi) / epsilon'.
-  grid.backgroundFactor[i] = (grid.jacobian[i] * ratio * ratio * ratio * (epsilon + potential)) / epsilon;
-}
-
-function computeBackground(grid: FluxGrid, medium: Medium): void {
-  const { size, species, potential, outside, logOutside, background } = grid;
-  const { potentialGV, inverseCutoff } = medium;
-  const [logP, logHe] = medium.logBackground;
-  const slopeP = medium.index[0] + 1 / 3;
-  const slopeHe = medium.index[1] + 1 / 3;
-  for (let i = 0; i < size; i++) {
-    if (potential[i] !== potentialGV) modulatePoint(grid, i, potentialGV);
-    const log = species[i] === 0 ? logP : logHe;
-    const slope = species[i] === 0 ? slopeP : slopeHe;
-    background[i] = log - slope * logOutside[i] - outside[i] * inverseCutoff;
-  }
-}
-
-function computeNearby(grid: FluxGrid, medium: Medium): void {
-  const { size, species, rigidity, logRigidity, perCritical, perDiffusion, nearby } = grid;
-  const { inverseCutoff, nearbyDiffusion, convection, perpendicularRatio, criticalFactor } = medium;
-  const { cosSquared, sinSquared, logNearby, index } = medium;
-  const acrossRatio = sinSquared * perpendicularRatio;
-  for (let i = 0; i < size; i++) {
-    const s = species[i];
-    const kappaRatio = cosSquared + acrossRatio / (1 + criticalFactor * perCritical[i]);
-    nearby[i] =
-      logNearby[s] -
-      index[s] * logRigidity[i] -
-      rigidity[i] * inverseCutoff -
-      perDiffusion[i] * (nearbyDiffusion + convection / kappaRatio);
-  }
-}
-
-function computeCenter(grid: FluxGrid, medium: Medium): void {
-  const { size, species, rigidity, logRigidity, perDiffusion, center } = grid;
-  const { inverseCenterCutoff, centerDiffusion, logCenter, index } = medium;
-  for (let i = 0; i < size; i++) {
-    const s = species[i];
-    center[i] =
-      logCenter[s] -
-      index[s] * logRigidity[i] -
-      rigidity[i] * inverseCenterCutoff -
-      perDiffusion[i] * centerDiffusion;
-  }
 }

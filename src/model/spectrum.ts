@@ -1,8 +1,9 @@
 /** Fast model fluxes at the points of measured spectra: compiled once, predicted at every likelihood call. */
 import { InputError } from '../errors.js';
+import { computeFluxes } from './component-fluxes.js';
 import type { Component } from './components.js';
 import { exp } from './exp.js';
-import { computeFluxes, createFluxGrid, type FluxGrid } from './flux-grid.js';
+import { createFluxGrid, type FluxGrid } from './flux-grid.js';
 import type { Medium } from './medium.js';
 import { spectrumPointProblem, type SpectrumPoint } from './points.js';
 

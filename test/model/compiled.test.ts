@@ -25,12 +25,12 @@ describe.each(transportModels)('%s', (model) => {
   const vectors = randomParameters(model, 60);
   const medium = createMedium();
   const grid = compileSpectrum(points);
-  const dipoleGrid = compileAnisotropy(energies);
   const flux = new Float64Array(points.length);
   const amplitude = new Float64Array(energies.length);
   const phase = new Float64Array(energies.length);
 
   test.each(subsets)('spectra of $components equal the definition', ({ components }) => {
+    const grid = compileSpectrum(points);
     for (const values of vectors) {
       setMedium(medium, values, model);
       predictSpectrum(grid, medium, components, null, flux);
@@ -57,6 +57,7 @@ describe.each(transportModels)('%s', (model) => {
   });
 
   test.each(subsets)('dipoles of $components equal the definition', ({ components }) => {
+    const dipoleGrid = compileAnisotropy(energies);
     for (const values of vectors) {
       setMedium(medium, values, model);
       predictAnisotropy(dipoleGrid, medium, components, amplitude, phase);
