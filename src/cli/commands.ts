@@ -1,12 +1,16 @@
 import type { RegisterCommand } from './command.js';
 import { chi2 } from './commands/chi2.js';
 import { config } from './commands/config.js';
+import { constraints } from './commands/constraints.js';
 import { datasets } from './commands/datasets.js';
+import { diagnose } from './commands/diagnose.js';
 import { exportCommand } from './commands/export.js';
 import { fit } from './commands/fit.js';
+import { importCommand } from './commands/import.js';
 import { parameters } from './commands/parameters.js';
 import { predict } from './commands/predict.js';
 import { sample } from './commands/sample.js';
+import { notYet } from './not-yet.js';
 
 /** Every command, in the order of the help text. Adding one: a file in `commands/` and a line here. */
 export const commands: readonly RegisterCommand[] = [
@@ -17,5 +21,18 @@ export const commands: readonly RegisterCommand[] = [
   parameters,
   config,
   fit,
+  diagnose,
+  constraints,
   exportCommand,
+  importCommand,
+  notYet('corner', 'marginals and credible regions of a chain'),
+  notYet('figure', "the paper's figures"),
+  notYet('report', 'one self-contained page about a chain'),
+  notYet('plot', 'trace, autocorrelation, rank and acceptance plots'),
+  notYet('scan', 'a parameter scan'),
+  notYet('watch', 'progress and diagnostics of a run that is still writing'),
+  notYet('merge', 'one chain of independent jobs'),
+  notYet('compare', 'model comparison'),
+  notYet('diff', 'what differs between two chains and how the posterior moved'),
+  notYet('calibrate', 'simulation-based calibration'),
 ];

@@ -31,6 +31,8 @@ export function writeEmceeGroup(group: Group, job: ExportJob, ensembles: readonl
   group.create_attribute('ndim', coordinates.length, []);
   group.create_attribute('has_blobs', job.blobs ? 1 : 0, [], '<b');
   group.create_attribute('iteration', source.steps.length, []);
+  // Of how many independent ensembles the walkers are: for licmc's own import.
+  group.create_attribute('licmc_ensembles', ensembles.length, []);
   describeCoordinates(group, coordinates);
   group.create_dataset({ name: 'accepted', data: movedCounts(source, ensembles) });
   const ids = coordinates.map((column) => column.id);
@@ -74,6 +76,14 @@ function describeCoordinates(group: Group, coordinates: readonly SourceColumn[])
   group.create_attribute(
     'priors',
     coordinates.map((column) => JSON.stringify(column.prior)),
+  );
+  group.create_attribute(
+    'lower',
+    Float64Array.from(coordinates, (column) => column.support[0]),
+  );
+  group.create_attribute(
+    'upper',
+    Float64Array.from(coordinates, (column) => column.support[1]),
   );
 }
 

@@ -19,7 +19,7 @@ export function exportGetdist(job: ExportJob): ExportResult {
   const root = job.path.replace(/\.txt$/, '');
   const columns = getdistColumns(source);
   removeSurplus(root, '.txt', source.ensembles, job.force);
-  const properties = `burn_removed=T\nignore_rows=0\nsampler=mcmc\nlabel=${basename(root)}\n`;
+  const properties = `burn_removed=T\nignore_rows=0\nsampler=mcmc\nlabel=${basename(root)}\nlicmc_walkers=${source.walkers}\n`;
   const files = writeTextOutputs(job, [
     {
       path: `${root}.paramnames`,
