@@ -6,22 +6,36 @@ import { packagePath } from '../package-info.js';
 import type { Dataset } from './dataset.js';
 import { parseDataset } from './parse-dataset.js';
 
-let shipped: readonly Dataset[] | null = null;
+const loaded = new Map<string, Dataset>();
 
 /**
- * Every measurement that comes with the package: spectra, then anisotropies, each by name. Files are read once.
+ * Every measurement that comes with the package: spectra, then anisotropies, each by name. A file is read once.
  * @throws InputError when a file was damaged, RunError when one cannot be read
  */
 export function shippedDatasets(): readonly Dataset[] {
-  shipped ??= Object.freeze(
-    ['spectra', 'anisotropy'].flatMap((folder) =>
-      readdirSync(packagePath('data', folder))
-        .filter((name) => name.endsWith('.ecsv'))
-        .sort()
-        .map((name) => readDataset(packagePath('data', folder, name), `data/${folder}/${name}`)),
-    ),
+  return shippedFiles().map(load);
+}
+
+/** The shipped data set of that name, null when there is none; reads no other file, which is most of the time of `shippedDatasets`. */
+export function shippedDataset(name: string): Dataset | null {
+  const file = shippedFiles().find((candidate) => candidate.endsWith(`/${name}.ecsv`));
+  return file === undefined ? null : load(file);
+}
+
+/** Paths in the package, in the order of `shippedDatasets`. */
+function shippedFiles(): string[] {
+  return ['spectra', 'anisotropy'].flatMap((folder) =>
+    readdirSync(packagePath('data', folder))
+      .filter((name) => name.endsWith('.ecsv'))
+      .sort()
+      .map((name) => `data/${folder}/${name}`),
   );
-  return shipped;
+}
+
+function load(file: string): Dataset {
+  const dataset = loaded.get(file) ?? readDataset(packagePath(file), file);
+  loaded.set(file, dataset);
+  return dataset;
 }
 
 /**

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/data/parse-dataset.js';
-import { datasetHash, readDatasetFile, shippedDatasets } from '../../src/data/read-datasets.js';
+import {
+  datasetHash,
+  readDatasetFile,
+  shippedDataset,
+  shippedDatasets,
+} from '../../src/data/read-datasets.js';
 import { spectrumText } from './dataset-texts.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'licmc-data-'));
@@ -41,6 +46,15 @@ describe('readDatasetFile', () => {
   ])('says what is wrong with %s', (_, path, got) => {
     const where = path();
     expect(() => readDatasetFile(where)).toThrowInputError([{ where, got }]);
+  });
+});
+
+describe('shippedDataset', () => {
+  test('is the one of that name, and null for any other', () => {
+    for (const dataset of shippedDatasets()) expect(shippedDataset(dataset.name)).toBe(dataset);
+    for (const name of ['', 'AMS02', '2015_p', '../spectra/AMS02_2015_p', 'ams02_2015_p']) {
+      expect(shippedDataset(name)).toBeNull();
+    }
   });
 });
 
