@@ -27,9 +27,8 @@ def main() -> int:
         return 1
     least = min(rows, key=lambda row: row["ess_bulk"])
     worst = max(rows, key=lambda row: row["rhat"])
-    print(
-        f"converged: bulk ESS from {least['ess_bulk']:.0f} ({least['id']}), R-hat to {worst['rhat']:.4f} ({worst['id']})"
-    )
+    ess, rhat = f"{least['ess_bulk']:.0f} ({least['id']})", f"{worst['rhat']:.4f} ({worst['id']})"
+    print(f"converged: bulk ESS from {ess}, R-hat to {rhat}")
     return 0
 
 
