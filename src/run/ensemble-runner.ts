@@ -58,9 +58,9 @@ export function createEnsembleRunner(
       const kept = to <= warmup ? 0 : Math.floor((to - warmup) / thin) - keptBefore;
       const block = allocate(target, walkers, kept);
       for (let i = 0, row = 0; i < steps; i++) {
+        if (state.iteration === warmup) resetCounts(state.counts); // what warm-up accepted says nothing about the draws
         step(state, target, mix, rng, workspace);
         const number = state.iteration - warmup;
-        if (number === 0) resetCounts(state.counts); // what warm-up accepted says nothing about the draws
         if (number <= 0 || number % thin !== 0) continue;
         block.steps[row / walkers] = number;
         storeRows(state, target, block, row);
