@@ -5,16 +5,13 @@
 import { autocovarianceSums, nextPowerOfTwo } from '../math/fft.js';
 import { mean, sumOfSquares } from '../math/sum.js';
 
-/** Sokal's c: the window is the first M >= c tau(M). 5 as in emcee. */
-const WINDOW = 5;
-
 /**
  * tau = 1 + 2 sum_{t=1}^{M} rho(t) in units of the spacing of the draws, rho the mean over walkers of each walker's own
- * normalised autocorrelation, M the first with M >= 5 tau(M).
+ * normalised autocorrelation, M the first with M >= window tau(M) (Sokal's c; 5 as in emcee).
  * Too small when the series are shorter than about 50 tau. NaN when a series is constant, non-finite or empty.
  * @param series [walkers][n] each walker's own draws in the order of steps
  */
-export function integratedTime(series: readonly Float64Array[]): number {
+export function integratedTime(series: readonly Float64Array[], window = 5): number {
   if (series.length === 0 || series[0].length === 0) return NaN;
   const n = series[0].length;
   const centers = Float64Array.from(series, (x) => mean(x));
@@ -30,7 +27,7 @@ export function integratedTime(series: readonly Float64Array[]): number {
       sums = autocovarianceSums(series, centers, scales, lags);
     }
     tau += (2 * sums[m]) / series.length;
-    if (m >= WINDOW * tau) return tau;
+    if (m >= window * tau) return tau;
   }
   // Not reached but by rounding: all lags of a centred series sum to tau = 0.
   return tau;

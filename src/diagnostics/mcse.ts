@@ -27,7 +27,12 @@ export function mcseSd(chains: readonly Float64Array[]): number {
 /** The delta method of `mcseSd`, given the ESS of (x - center)^2 with center the mean of x. */
 export function sdError(x: Float64Array, center: number, ess: number): number {
   const second = sumOfSquares(x, center) / x.length;
-  const fourth = sum(x.map((value) => (value - center) ** 4)) / x.length;
+  const fourths = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    const square = (x[i] - center) * (x[i] - center);
+    fourths[i] = square * square;
+  }
+  const fourth = sum(fourths) / x.length;
   return Math.sqrt((fourth - second * second) / ess / second / 4);
 }
 

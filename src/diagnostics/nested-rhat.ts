@@ -8,7 +8,7 @@ import { isUndefined } from './split-chains.js';
  * Margossian, Hoffman, Sountsov, Riou-Durand, Vehtari & Gelman (2024), Bayesian Analysis 20, sec. 2, with unbiased
  * variances as in R's posterior. Neither split nor rank-normalised.
  * @param chains [chains][n] @param superchain [chains] the group of each chain
- * @returns NaN for fewer than two superchains, constant or non-finite chains
+ * @returns NaN for fewer than two superchains, superchains of unequal size or of one draw each, constant or non-finite chains
  */
 export function nestedRhat(chains: readonly Float64Array[], superchain: ArrayLike<number>): number {
   if (isUndefined(chains)) return NaN;
@@ -20,6 +20,8 @@ export function nestedRhat(chains: readonly Float64Array[], superchain: ArrayLik
     else group.push(chain);
   });
 
+  const sizes = new Set([...members.values()].map((group) => group.length));
+  if (sizes.size !== 1) return NaN;
   const superMeans: number[] = [];
   const withinVariances: number[] = [];
   for (const group of members.values()) {
@@ -29,5 +31,6 @@ export function nestedRhat(chains: readonly Float64Array[], superchain: ArrayLik
     superMeans.push(mean(means));
     withinVariances.push(between + within);
   }
-  return Math.sqrt(1 + variance(superMeans) / mean(withinVariances));
+  const within = mean(withinVariances);
+  return within > 0 ? Math.sqrt(1 + variance(superMeans) / within) : NaN;
 }

@@ -3,7 +3,7 @@
  * Rank-normalization, folding, and localization, Bayesian Analysis 16, 667 ("V21").
  */
 import { median } from '../math/quantile.js';
-import { normalScores, rankNormalise, sortOrder } from '../math/rank.js';
+import { gather, normalScores, rankNormalise, sortOrder } from '../math/rank.js';
 import { mean, sumOfSquares, variance } from '../math/sum.js';
 import { flatten, isUndefined, mapDraws, splitChains, unflatten } from './split-chains.js';
 
@@ -23,8 +23,7 @@ export function basicRhat(chains: readonly Float64Array[]): number {
 export function rankNormalisedChains(chains: readonly Float64Array[]): Float64Array[] {
   const flat = flatten(chains);
   const order = sortOrder(flat);
-  const sorted = Float64Array.from(order, (i) => flat[i]);
-  rankNormalise(sorted, order, normalScores(flat.length), flat);
+  rankNormalise(gather(flat, order), order, normalScores(flat.length), flat);
   return unflatten(flat, chains.length);
 }
 

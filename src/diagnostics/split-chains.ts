@@ -13,7 +13,8 @@ export function isUndefined(chains: readonly Float64Array[]): boolean {
   let high = -Infinity;
   for (const chain of chains) {
     if (chain.length !== chains[0].length) return true;
-    for (const x of chain) {
+    for (let i = 0; i < chain.length; i++) {
+      const x = chain[i];
       if (!Number.isFinite(x)) return true;
       if (x < low) low = x;
       if (x > high) high = x;

@@ -4,76 +4,101 @@ import { normalQuantile } from './special.js';
 const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
 const DIGIT_MASK = BUCKETS - 1;
-/** Six digits of 11 bits cover the 64 bits of a double. */
-const DIGITS = 6;
-/** Below this length a comparison sort beats clearing the buckets (measured: they break even near 600). */
-const RADIX_FROM = 600;
+/** Below this length a comparison sort beats clearing the buckets (measured: they break even near 300). */
+const RADIX_FROM = 300;
+/** Insertions per value before the 32 leading bits are judged too few. */
+const PATIENCE = 8;
 
 /**
  * Indices that sort x in ascending order; equal values keep their order. x holds no NaN.
- * Radix sort on the bits of the doubles, 3 to 6 times faster than sorting with a comparison.
+ * Radix sort on the 32 leading bits in which the values differ, then insertion of the few that agree in them: several
+ * times faster than sorting indices with a comparison. Values too alike for that fall back to the comparison.
  */
 export function sortOrder(x: Float64Array): Uint32Array {
-  const n = x.length;
-  if (n < RADIX_FROM) return Uint32Array.from(x.keys()).sort((i, j) => x[i] - x[j] || i - j);
+  if (x.length < RADIX_FROM) return comparisonOrder(x);
+  const order = radixOrder(leadingBits(x));
+  return insertInOrder(x, order) ? order : comparisonOrder(x);
+}
 
-  let low = new Uint32Array(n);
-  let high = new Uint32Array(n);
-  let order = new Uint32Array(n);
-  const counts = new Uint32Array(DIGITS * BUCKETS);
-  const words = new Uint32Array(x.buffer, x.byteOffset, 2 * n);
-  for (let i = 0; i < n; i++) {
+/** x in the order of the indices. */
+export function gather(x: Float64Array, order: Uint32Array): Float64Array {
+  const out = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) out[i] = x[order[i]];
+  return out;
+}
+
+function comparisonOrder(x: Float64Array): Uint32Array {
+  const order = new Uint32Array(x.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  return order.sort((i, j) => x[i] - x[j] || i - j);
+}
+
+/** Keys that sort as x does but for values equal in them: 32 bits from the first in which any two values differ. */
+function leadingBits(x: Float64Array): Uint32Array {
+  const words = new Uint32Array(x.buffer, x.byteOffset, 2 * x.length);
+  const high = new Uint32Array(x.length);
+  let varying = 0;
+  for (let i = 0; i < x.length; i++) {
     // The bits of positive doubles sort as integers; for negative ones the order is reversed, hence flip them all.
     const sign = words[2 * i + 1] >> 31;
-    const lo = (words[2 * i] ^ sign) >>> 0;
-    const hi = (words[2 * i + 1] ^ (sign | 0x80000000)) >>> 0;
-    low[i] = lo;
-    high[i] = hi;
-    order[i] = i;
-    for (let d = 0; d < DIGITS; d++) counts[d * BUCKETS + digit(lo, hi, d)]++;
+    high[i] = words[2 * i + 1] ^ (sign | 0x80000000);
+    varying |= high[i] ^ high[0];
   }
+  const shift = Math.clz32(varying);
+  if (shift === 0) return high;
+  for (let i = 0; i < x.length; i++) {
+    const low = words[2 * i] ^ (words[2 * i + 1] >> 31);
+    // Where all high words agree, the low word is the key.
+    high[i] = shift === 32 ? low : (high[i] << shift) | (low >>> (32 - shift));
+  }
+  return high;
+}
 
-  let lowTo = new Uint32Array(n);
-  let highTo = new Uint32Array(n);
+/** Stable least-significant-digit radix sort of the indices by their keys. */
+function radixOrder(keys: Uint32Array): Uint32Array {
+  const n = keys.length;
+  let from: Uint32Array = keys;
+  let to: Uint32Array = new Uint32Array(n);
+  let order = new Uint32Array(n);
   let orderTo = new Uint32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
   const next = new Uint32Array(BUCKETS);
-  for (let d = 0; d < DIGITS; d++) {
-    const ofDigit = counts.subarray(d * BUCKETS, (d + 1) * BUCKETS);
-    if (ofDigit[digit(low[0], high[0], d)] === n) continue;
-    let start = 0;
-    for (let b = 0; b < BUCKETS; b++) {
+  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
+    next.fill(0);
+    for (let i = 0; i < n; i++) next[(from[i] >>> shift) & DIGIT_MASK]++;
+    for (let b = 0, start = 0; b < BUCKETS; b++) {
+      const count = next[b];
       next[b] = start;
-      start += ofDigit[b];
+      start += count;
     }
     for (let i = 0; i < n; i++) {
-      const to = next[digit(low[i], high[i], d)]++;
-      lowTo[to] = low[i];
-      highTo[to] = high[i];
-      orderTo[to] = order[i];
+      const at = next[(from[i] >>> shift) & DIGIT_MASK]++;
+      to[at] = from[i];
+      orderTo[at] = order[i];
     }
-    [low, lowTo] = [lowTo, low];
-    [high, highTo] = [highTo, high];
+    [from, to] = [to, from];
     [order, orderTo] = [orderTo, order];
   }
   return order;
 }
 
-/** The d-th 11-bit digit, from the least significant, of a 64-bit key given as two words. */
-function digit(lo: number, hi: number, d: number): number {
-  switch (d) {
-    case 0:
-      return lo & DIGIT_MASK;
-    case 1:
-      return (lo >>> 11) & DIGIT_MASK;
-    case 2:
-      return ((lo >>> 22) | (hi << 10)) & DIGIT_MASK;
-    case 3:
-      return (hi >>> 1) & DIGIT_MASK;
-    case 4:
-      return (hi >>> 12) & DIGIT_MASK;
-    default:
-      return hi >>> 23;
+/** Finishes a nearly sorted order in place. @returns false when it was not nearly sorted */
+function insertInOrder(x: Float64Array, order: Uint32Array): boolean {
+  let budget = PATIENCE * order.length;
+  for (let i = 1, before = x[order[0]]; i < order.length; i++) {
+    const index = order[i];
+    const value = x[index];
+    if (value >= before) {
+      before = value;
+      continue;
+    }
+    let j = i;
+    for (; j > 0 && x[order[j - 1]] > value; j--) order[j] = order[j - 1];
+    order[j] = index;
+    budget -= i - j;
+    if (budget < 0) return false;
   }
+  return true;
 }
 
 /** Normal scores of the ranks among `size` values. */

@@ -14,9 +14,15 @@ export function sum(x: ArrayLike<number>): number {
   return Number.isFinite(total) ? total + lost : total;
 }
 
-/** Arithmetic mean; NaN for an empty array. */
+/** Arithmetic mean, correct to the last bit but for rare cases also far from zero; NaN for an empty array. */
 export function mean(x: ArrayLike<number>): number {
-  return sum(x) / x.length;
+  const n = x.length;
+  const first = sum(x) / n;
+  if (!Number.isFinite(first)) return first;
+  // The sum is rounded at n times the size of the mean: the mean of what remains brings the last bits back.
+  let rest = 0;
+  for (let i = 0; i < n; i++) rest += x[i] - first;
+  return first + rest / n;
 }
 
 /** Sum of (x - center)^2; the deviations are formed first, so that a large mean costs no digits. */

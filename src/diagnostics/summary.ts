@@ -1,0 +1,51 @@
+/**
+ * Everything a report says about the draws of each quantity.
+ *
+ * Two levels, because walkers of one ensemble interact and ensembles do not. Between ensembles: R-hat with each ensemble's
+ * draws pooled, first and second half of the steps apart. Between walkers: effective sizes and autocorrelation time from
+ * each walker's own series, never from rows that interleave walkers.
+ */
+import { stepSpacing, type Draws } from '../chain/draws.js';
+import { normalScores, type NormalScores } from '../math/rank.js';
+import { summariseColumn, type ColumnSummary } from './column-summary.js';
+import { findStuckWalkers, type StuckWalker } from './stuck-walkers.js';
+
+/** A quantity's column with its name. */
+export interface QuantitySummary extends ColumnSummary {
+  readonly id: string;
+}
+
+/** Summary of a chain. */
+export interface ChainSummary {
+  readonly ensembles: number;
+  readonly walkers: number;
+  /** Kept steps. */
+  readonly length: number;
+  /** Steps of the sampler between two kept ones. */
+  readonly spacing: number;
+  readonly quantities: readonly QuantitySummary[];
+  /** Walkers that do not take part; empty when the log posterior is not among the columns. */
+  readonly stuck: readonly StuckWalker[];
+}
+
+/** Name of the column by which stuck walkers are told. */
+const LOG_POSTERIOR = 'log_posterior';
+
+/**
+ * Summarises each quantity. One column is in memory at a time.
+ * @param ids the quantities, by default all columns
+ */
+export function summarise(draws: Draws, ids: readonly string[] = draws.ids): ChainSummary {
+  const { ensembles, walkers, length } = draws;
+  const spacing = stepSpacing(draws);
+  const rows = 2 * ensembles * walkers * Math.floor(length / 2);
+  const scores: NormalScores = normalScores(rows);
+  const quantities = ids.map((id) => ({
+    id,
+    ...summariseColumn(draws.walkerSeries(id), ensembles, spacing, scores),
+  }));
+  const stuck = draws.ids.includes(LOG_POSTERIOR)
+    ? findStuckWalkers(draws.walkerSeries(LOG_POSTERIOR), walkers)
+    : [];
+  return { ensembles, walkers, length, spacing, quantities, stuck };
+}

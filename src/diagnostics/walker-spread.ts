@@ -1,0 +1,23 @@
+/** Whether the walkers of an ensemble explore the same distribution: the check that sees modes no walker crosses. */
+import { mean, sumOfSquares, variance } from '../math/sum.js';
+import { integratedTime } from './autocorrelation-time.js';
+
+/**
+ * Variance of the walkers' means within an ensemble, in units of the variance that their own autocorrelation explains,
+ * V tau / N with V the variance within walkers. About 1 when every walker sees the whole distribution, whatever tau is;
+ * large when walkers keep to modes of their own, even where pooled ensembles agree to a thousandth.
+ * @param series [E * W][N] ensemble after ensemble; rank-normalised, so that no outlier makes the variance
+ * @returns NaN for fewer than two walkers or where tau is not defined for any walker
+ */
+export function walkerSpread(series: readonly Float64Array[], ensembles: number): number {
+  const moving = series.filter((walker) => walker.some((x) => x !== walker[0]));
+  const tau = integratedTime(moving);
+  const means = series.map((walker) => mean(walker));
+  const n = series.length === 0 ? 0 : series[0].length;
+  const within = mean(series.map((walker, i) => sumOfSquares(walker, means[i]) / n));
+  const walkers = series.length / ensembles;
+  const between = mean(
+    Array.from({ length: ensembles }, (_, e) => variance(means.slice(e * walkers, (e + 1) * walkers))),
+  );
+  return (between * n) / (within * tau);
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { Draws } from '../../src/chain/draws.js';
+import { summarise } from '../../src/diagnostics/summary.js';
+import { assess, type ConvergenceRules } from '../../src/diagnostics/verdict.js';
+import { streamRng } from '../../src/math/rng.js';
+import { ar1, drawsOf, type Shape } from './ar1.js';
+
+const shape: Shape = { ensembles: 4, walkers: 16, length: 400, spacing: 5 };
+const rho = 0.6; // tau = 4 draws, so the series are 100 tau long
+
+type Column = (ensemble: number, walker: number) => Float64Array;
+const healthy = (key: string): Column => {
+  const rng = streamRng('verdict', key);
+  return () => ar1(rng, shape.length, rho);
+};
+/** -chi^2/2 of ten degrees of freedom, roughly: mean -5, sd 2.2. */
+const healthyLogPosterior = (): Column => {
+  const column = healthy('log posterior');
+  return (e, w) => column(e, w).map((z) => -5 + 2.2 * z);
+};
+const chain = (columns: Record<string, Column>): Draws =>
+  drawsOf(shape, { x: healthy('x'), log_posterior: healthyLogPosterior(), ...columns });
+const codes = (draws: Draws, rules?: Partial<ConvergenceRules>): string[] =>
+  assess(summarise(draws), rules).problems.map(({ code }) => code);
+
+describe('a healthy chain', () => {
+  test('converges', () => {
+    expect(assess(summarise(chain({})))).toMatchObject({ converged: true, problems: [] });
+  });
+
+  test('with constant columns too', () => {
+    const theta: Column = () => new Float64Array(shape.length).fill(84.415);
+    expect(codes(chain({ theta_deg: theta }))).toEqual([]);
+  });
+
+  test('does not when more is asked of it, and says how many steps that takes', () => {
+    const { converged, problems, stepsNeeded } = assess(summarise(chain({})), { minEss: 50_000 });
+    expect(converged).toBe(false);
+    expect(problems.map(({ code, parameters }) => [code, [...parameters].sort()])).toEqual([
+      ['ess_bulk', ['log_posterior', 'x']],
+      ['ess_tail', ['log_posterior', 'x']],
+    ]);
+    // 25,600 rows of tau 4 are 6,400 effective draws after 2,000 steps.
+    expect(stepsNeeded / 2000).toBeAllclose(50_000 / 6_400, { rtol: 0.2 });
+    expect(problems[0].remedy).toMatch(/Draw about 1[4-9]000 steps in all/);
+  });
+});
+
+describe('what is wrong is named, with the quantities concerned', () => {
+  test('ensembles that disagree', () => {
+    const y = healthy('y');
+    const draws = chain({ y: (e, w) => y(e, w).map((v) => v + (e === 2 ? 1 : 0)) });
+    const { problems } = assess(summarise(draws));
+    expect(problems).toMatchObject([{ code: 'rhat', parameters: ['y'] }]);
+    expect(problems[0].message).toMatch(/ensembles disagree on y: R-hat 1\.\d+ \(limit 1.01\)/);
+  });
+
+  test('two modes that no walker leaves, though the ensembles agree to a thousandth', () => {
+    const mode = healthy('mode');
+    // Every ensemble has ten of sixteen walkers in the mode at +6, as an even start leaves them.
+    const draws = chain({ mode: (e, w) => mode(e, w).map((v) => v + (w < 10 ? 6 : -6)) });
+    const summary = summarise(draws);
+    expect(summary.quantities.find(({ id }) => id === 'mode')!.rhat).toBeLessThan(1.002);
+    expect(assess(summary).problems[0]).toMatchObject({ code: 'walkers_disagree', parameters: ['mode'] });
+  });
+
+  test('modes that differ in scale alone', () => {
+    const funnel = healthy('scale');
+    const column: Column = (e, w) => funnel(e, w).map((v) => v * (w < 8 ? 0.1 : 1));
+    const density: Column = (e, w) => column(e, w).map((v) => -0.5 * v * v - (w < 8 ? 0 : 5));
+    expect(codes(chain({ log_posterior: density }))).toContain('walkers_disagree');
+  });
+
+  test('a frozen walker', () => {
+    const y = healthy('frozen');
+    const freeze =
+      (column: Column): Column =>
+      (e, w) =>
+        e === 1 && w === 7 ? column(e, w).fill(column(e, w)[0]) : column(e, w);
+    const draws = chain({ x: freeze(y), log_posterior: freeze(healthyLogPosterior()) });
+    const { problems } = assess(summarise(draws));
+    const stuck = problems.find(({ code }) => code === 'stuck_walkers');
+    expect(stuck?.message).toContain('7 of ensemble 1 (frozen)');
+  });
+
+  test('a walker far below in the posterior', () => {
+    const lp = healthyLogPosterior();
+    const draws = chain({ log_posterior: (e, w) => lp(e, w).map((v) => v - (e === 3 && w === 2 ? 40 : 0)) });
+    expect(summarise(draws).stuck).toEqual([{ ensemble: 3, walker: 2, reason: 'far' }]);
+    expect(codes(draws)).toContain('stuck_walkers');
+  });
+
+  test('but not a walker that arrived late, nor slow acceptance alike for all', () => {
+    const lp = healthyLogPosterior();
+    const late: Column = (e, w) => lp(e, w).map((v, i) => v - (e === 3 && w === 2 && i < 150 ? 40 : 0));
+    expect(summarise(chain({ log_posterior: late })).stuck).toEqual([]);
+    const slow: Column = (e, w) => {
+      const moves = lp(e, w);
+      return moves.map((_, i) => moves[i - (i % 12)]);
+    };
+    expect(summarise(chain({ log_posterior: slow })).stuck).toEqual([]);
+  });
+
+  test('too few steps', () => {
+    const rng = streamRng('verdict', 'slow');
+    const { problems, stepsNeeded } = assess(summarise(chain({ y: () => ar1(rng, shape.length, 0.97) })));
+    const short = problems.find(({ code }) => code === 'too_short');
+    expect(short?.parameters).toEqual(['y']);
+    expect(short?.message).toMatch(/2000 steps are \d+\.\d autocorrelation times of y/);
+    expect(stepsNeeded).toBeGreaterThan(6000);
+  });
+
+  test('no walker that moves', () => {
+    const rng = streamRng('verdict', 'still');
+    const draws = chain({ y: () => new Float64Array(shape.length).fill(rng.normal()) });
+    const short = assess(summarise(draws)).problems.find(({ code }) => code === 'too_short');
+    expect(short?.message).toBe('no walker moves in y: it has no autocorrelation time.');
+  });
+
+  test('numbers that are not finite', () => {
+    const y = healthy('nan');
+    const draws = chain({ y: (e, w) => y(e, w).fill(e === 0 ? NaN : 1, 10, 11) });
+    expect(assess(summarise(draws)).problems).toMatchObject([{ code: 'not_finite', parameters: ['y'] }]);
+  });
+
+  test('one ensemble alone', () => {
+    const column = healthy('alone');
+    expect(codes(drawsOf({ ...shape, ensembles: 1 }, { x: column }))).toEqual(['one_ensemble']);
+  });
+
+  test('no draws, or nothing that varies', () => {
+    const none = drawsOf({ ...shape, length: 0 }, { x: () => new Float64Array(0) });
+    expect(assess(summarise(none))).toMatchObject({
+      converged: false,
+      stepsNeeded: NaN,
+      problems: [{ code: 'no_draws' }],
+    });
+    const constant = drawsOf(shape, { x: () => new Float64Array(shape.length).fill(1) });
+    expect(codes(constant)).toEqual(['no_draws']);
+  });
+});
