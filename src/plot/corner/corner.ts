@@ -9,9 +9,8 @@ import { drawLegend, layLegend } from '../legend/legend.js';
 import type { LegendEntry } from '../legend/legend.js';
 import { element, group, num } from '../svg.js';
 import { label, labelWidth } from '../text/label.js';
-import { quantityLabel } from '../text/quantity-label.js';
+import { quantityLabel, typesetQuantity } from '../text/quantity-label.js';
 import { roundedLatex, roundValue } from '../text/rounded-value.js';
-import { unitLatex } from '../text/unit-label.js';
 import { drawMarginal, drawPair } from './corner-cells.js';
 import type { CornerDensities } from './corner-densities.js';
 import { cornerDensities } from './corner-densities.js';
@@ -192,14 +191,14 @@ function titles(
 ): string {
   const { parameters, chains, theme } = options;
   const box = layout.box(row, row);
-  const { latex, unit } = parameters[row];
+  const typeset = typesetQuantity(parameters[row].latex, parameters[row].unit);
   return chains
     .map((_, k) => {
       const m = densities.marginals[k][row];
       const rounded = m === null ? null : roundValue(m.quantiles[1], m.quantiles[0], m.quantiles[2]);
       if (rounded === null) return '';
-      const typeset = unitLatex(unit);
-      const value = `$${latex} = ${roundedLatex(rounded)}${typeset === '' ? '' : `\\;${typeset}`}$`;
+      const unit = typeset.unit === '' ? '' : `\\;${typeset.unit}`;
+      const value = `$${typeset.symbol} = ${roundedLatex(rounded)}${unit}$`;
       const y = box.y - 6 - (chains.length - 1 - k) * layout.titleSize * 1.45;
       const color = chains.length === 1 ? theme.ink : theme.series[k % theme.series.length];
       return label(value, box.x, y, { size: layout.titleSize, color });

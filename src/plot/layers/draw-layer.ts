@@ -124,7 +124,12 @@ function drawRule(layer: RuleLayer, { box, x, y }: Canvas): string {
       ? ''
       : layer.axis === 'x'
         ? label(layer.text, at - 4, box.y + 8, { size: 10.5, color: layer.color, anchor: 'end', rotate: -90 })
-        : label(layer.text, box.x + box.width - 8, at - 4, { size: 10.5, color: layer.color, anchor: 'end' });
+        : label(
+            layer.text,
+            layer.textAt === 'start' ? box.x + 8 : box.x + box.width - 8,
+            layer.textBelow === true ? at + 12 : at - 4,
+            { size: 10, color: layer.color, anchor: layer.textAt ?? 'end' },
+          );
   return (
     element('path', {
       d,

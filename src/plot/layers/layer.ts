@@ -56,6 +56,9 @@ export interface RuleLayer extends LayerBase {
   readonly dash?: Dash;
   readonly width?: number;
   readonly text?: string;
+  /** Where the text stands: default above the line at its end. */
+  readonly textAt?: 'start' | 'end';
+  readonly textBelow?: boolean;
 }
 
 /** A span of one axis, shaded across the panel. */

@@ -1,4 +1,4 @@
-import { unitLatex } from '../../plot/text/unit-label.js';
+import { typesetQuantity } from '../../plot/text/quantity-label.js';
 import type { ConstraintRow } from './constraint-row.js';
 import { measuredValue, printedInterval, printedLimit } from './measured-value.js';
 
@@ -33,8 +33,8 @@ export function constraintsLatex(rows: readonly ConstraintRow[]): string {
 }
 
 function tableLine(row: ConstraintRow): string {
-  const unit = unitLatex(row.unit);
-  const cells = [`$${row.latex}$`, unit === '' ? '--' : `$${unit}$`, centralLatex(row), intervalLatex(row)];
+  const { symbol, unit } = typesetQuantity(row.latex, row.unit);
+  const cells = [`$${symbol}$`, unit === '' ? '--' : `$${unit}$`, centralLatex(row), intervalLatex(row)];
   return `    ${cells.join(' & ')} \\\\`;
 }
 

@@ -1,0 +1,86 @@
+/** What a figure is drawn from: one point of a configuration, or the posterior in a chain. */
+import type { Chain } from '../../chain/reader.js';
+import type { Measurement } from '../../config/measurements.js';
+import { measurementsOf } from '../../config/measurements.js';
+import type { ResolvedConfig } from '../../config/resolved.js';
+import { coordinateId, isSampled } from '../../config/resolved.js';
+import { InputError } from '../../errors.js';
+import { parameterTable } from '../../model/parameters.js';
+import { recordOf } from '../../run-record.js';
+import type { ModelPoint } from './model-curves.js';
+import type { ModelView } from './model-view.js';
+import { pointView, posteriorView } from './model-view.js';
+import type { Residuals } from './residuals.js';
+import { residuals } from './residuals.js';
+
+export interface FigureSource {
+  readonly config: ResolvedConfig;
+  readonly measurements: readonly Measurement[];
+  readonly view: ModelView;
+  /** Where directions and the like are taken: the point itself, or the draw with the highest posterior. */
+  readonly point: ModelPoint;
+  /** With a posterior only. */
+  readonly residuals: Residuals | null;
+}
+
+/** Number of draws that bands are made of: their ends are known to a tenth of their width. */
+export const BAND_DRAWS = 300;
+
+/** The single point that a configuration starts from (in the shipped ones: the paper's values). */
+export function configSource(config: ResolvedConfig): FigureSource {
+  const values = Float64Array.from(Object.values(config.parameters), (s) =>
+    isSampled(s) ? s.start : s.value,
+  );
+  const point = modelPoint(config, values);
+  return { config, measurements: measurementsOf(config), view: pointView(point), point, residuals: null };
+}
+
+/** The posterior of a chain. @throws InputError when the chain was not drawn from a configuration or has no draws */
+export function chainSource(chain: Chain, draws = BAND_DRAWS): FigureSource {
+  const { config } = recordOf(chain.metadata.document, chain.path);
+  const rows = chain.ensembles * chain.walkers * chain.length;
+  if (rows === 0) {
+    throw new InputError({
+      where: chain.path,
+      expected: 'a chain with draws',
+      got: 'one that is still warming up',
+      hint: 'Wait for the warm-up to end.',
+    });
+  }
+  const count = Math.min(draws, rows);
+  const logPosterior = chain.column('log_posterior');
+  const best = logPosterior.reduce((at, value, i) => (value > logPosterior[at] ? i : at), 0);
+  const picked = [best, ...Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * rows) / count))];
+  const values = drawValues(chain, config, picked);
+  const [top, ...others] = values;
+  return {
+    config,
+    measurements: measurementsOf(config),
+    view: posteriorView(others.map((v) => modelPoint(config, v))),
+    point: modelPoint(config, top),
+    residuals: residuals(config, others),
+  };
+}
+
+/** Values of all ids of the configuration in some rows of a chain, in their own units, [rows][ids]. */
+export function drawValues(chain: Chain, config: ResolvedConfig, rows: readonly number[]): Float64Array[] {
+  const settings = Object.entries(config.parameters);
+  const out = rows.map(() => new Float64Array(settings.length));
+  settings.forEach(([id, setting], k) => {
+    if (!isSampled(setting)) {
+      for (const values of out) values[k] = setting.value;
+      return;
+    }
+    const column = chain.column(coordinateId(id, setting));
+    rows.forEach((row, i) => (out[i][k] = setting.log10 ? 10 ** column[row] : column[row]));
+  });
+  return out;
+}
+
+function modelPoint(config: ResolvedConfig, values: Float64Array): ModelPoint {
+  return {
+    values: values.slice(0, parameterTable.length),
+    model: config.model,
+    components: config.components,
+  };
+}

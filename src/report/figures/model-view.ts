@@ -1,0 +1,74 @@
+/** One model, or a posterior of models, as the panels of a figure show it. */
+import type { Component } from '../../model/components.js';
+import { componentNames } from '../../model/components.js';
+import type { DipoleTerm } from '../../model/predict.js';
+import { dipoleTerms } from '../../model/predict.js';
+import type { Species } from '../../physics/rigidity.js';
+import { speciesList } from '../../physics/rigidity.js';
+import type { Vector } from '../../physics/vector.js';
+import type { DipoleCurve, ModelPoint } from './model-curves.js';
+import { dipoleCurves, record, speciesDipole, spectrumCurves } from './model-curves.js';
+import type { Quantiles } from './pointwise-quantiles.js';
+import { phaseQuantiles, pointwiseQuantiles } from './pointwise-quantiles.js';
+
+/** Curves of one point, or pointwise medians of many; the bands are there in the second case only. */
+export interface ModelView {
+  readonly spectra: Readonly<
+    Record<
+      Species,
+      {
+        readonly total: readonly number[];
+        readonly components: Readonly<Record<Component, readonly number[]>>;
+      }
+    >
+  >;
+  readonly dipole: DipoleCurve;
+  readonly terms: Readonly<Record<DipoleTerm, DipoleCurve>>;
+  readonly bySpecies: Readonly<Record<Species, DipoleCurve>>;
+  /** Observed dipole vectors of each point, [points][energies]. */
+  readonly vectors: readonly (readonly Vector[])[];
+  readonly bands: null | {
+    readonly spectra: Readonly<Record<Species, Quantiles>>;
+    readonly amplitude: Quantiles;
+    readonly phase: Quantiles;
+  };
+}
+
+/** The view of a single point: curves without bands. */
+export function pointView(point: ModelPoint): ModelView {
+  const { total, terms, vectors } = dipoleCurves(point);
+  return {
+    spectra: record(speciesList, (species) => spectrumCurves(point, species)),
+    dipole: total,
+    terms,
+    bySpecies: record(speciesList, (species) => speciesDipole(point, species)),
+    vectors: [vectors],
+    bands: null,
+  };
+}
+
+/** The view of a posterior: pointwise medians, and bands of 68 and 95 %. @param points at least one draw */
+export function posteriorView(points: readonly ModelPoint[]): ModelView {
+  const views = points.map(pointView);
+  const spectra = record(speciesList, (s) => pointwiseQuantiles(views.map((v) => v.spectra[s].total)));
+  const amplitude = pointwiseQuantiles(views.map((v) => v.dipole.amplitude));
+  const phase = phaseQuantiles(views.map((v) => v.dipole.phase));
+  const curve = (of: (v: ModelView) => DipoleCurve): DipoleCurve => ({
+    amplitude: pointwiseQuantiles(views.map((v) => of(v).amplitude)).median,
+    phase: phaseQuantiles(views.map((v) => of(v).phase)).wrapped,
+  });
+  return {
+    spectra: record(speciesList, (s) => ({
+      total: spectra[s].median,
+      components: record(
+        componentNames,
+        (name) => pointwiseQuantiles(views.map((v) => v.spectra[s].components[name])).median,
+      ),
+    })),
+    dipole: { amplitude: amplitude.median, phase: phase.wrapped },
+    terms: record(dipoleTerms, (term) => curve((v) => v.terms[term])),
+    bySpecies: record(speciesList, (s) => curve((v) => v.bySpecies[s])),
+    vectors: views.flatMap((v) => v.vectors),
+    bands: { spectra, amplitude, phase },
+  };
+}
