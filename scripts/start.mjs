@@ -9,8 +9,8 @@ const cli = join(root, 'dist/cli/main.js');
 const chain = 'chains/lic.arrow';
 const notConverged = 3;
 let status = 0;
-if (!existsSync(join(root, chain))) {
-  const unfinished = existsSync(join(root, 'chains/lic.arrows'));
+const unfinished = existsSync(join(root, `${chain}s`));
+if (unfinished || !existsSync(join(root, chain))) {
   status = run(process.execPath, [cli, 'sample', 'lic', ...(unfinished ? ['--resume'] : [])], {
     may: [0, notConverged],
   });

@@ -63,7 +63,7 @@ export function compilePosterior(config: ResolvedConfig): Target {
     coordinates: sampled.map(([id, setting], k) =>
       coordinate(id, setting, priors[k], config.sampler.start_spread),
     ),
-    terms: chi2Terms,
+    terms: config.prior_only ? [] : chi2Terms,
     derived: derivedQuantities,
     evaluate(theta, count, out) {
       for (let row = 0; row < count; row++) {
@@ -73,6 +73,11 @@ export function compilePosterior(config: ResolvedConfig): Target {
         out.logPrior[row] = logPrior;
         if (logPrior === -Infinity) {
           out.logPosterior[row] = -Infinity;
+          continue;
+        }
+        if (config.prior_only) {
+          out.logLikelihood[row] = NaN;
+          out.logPosterior[row] = logPrior;
           continue;
         }
         setValues(theta, at);

@@ -2,6 +2,10 @@ import type { RegisterCommand } from './command.js';
 import { chi2 } from './commands/chi2.js';
 import { config } from './commands/config.js';
 import { constraints } from './commands/constraints.js';
+import { corner } from './commands/corner.js';
+import { figure } from './commands/figure.js';
+import { plot } from './commands/plot.js';
+import { scan } from './commands/scan.js';
 import { datasets } from './commands/datasets.js';
 import { diagnose } from './commands/diagnose.js';
 import { exportCommand } from './commands/export.js';
@@ -35,4 +39,8 @@ export const commands: readonly RegisterCommand[] = [
   notYet('compare', 'model comparison'),
   notYet('diff', 'what differs between two chains and how the posterior moved'),
   notYet('calibrate', 'simulation-based calibration'),
+  corner,
+  figure,
+  plot,
+  scan,
 ];

@@ -27,7 +27,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
       reported = true;
     });
   }
-  inheritSettings(program as unknown as Command);
+  inheritSettings(program);
   try {
     if (args.length === 0) {
       streams.out(program.helpInformation());

@@ -64,6 +64,7 @@ export function resolveConfig(input: ConfigInput, origin: ConfigOrigin): Resolve
     components: input.components,
     data,
     noise: input.noise,
+    prior_only: false,
     parameters,
     sampler: { ...sampler, walkers: walkers ?? defaultWalkers(sampled), moves: moves ?? defaultMoves },
     stop: {

@@ -69,6 +69,8 @@ export interface ResolvedConfig {
     readonly energy_gev: Range;
   };
   readonly noise: { readonly min_rigidity_gv: number; readonly fov_factor: boolean };
+  /** Draw from the prior, without data. */
+  readonly prior_only: boolean;
   /** Every id, in table order; sampled ones become coordinates in this order. */
   readonly parameters: Readonly<Record<string, ParameterSetting>>;
   readonly sampler: SamplerSettings;

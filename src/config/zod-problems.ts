@@ -37,19 +37,19 @@ function issueProblems(
   return [{ where: where(path), expected: rule(issue), got: show(value) }];
 }
 
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ['number', 'a number'],
+  ['string', 'a text'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'a mapping'],
+]);
+
 /** What was broken, as it completes "expected ...". */
 function rule(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return (
-        {
-          number: 'a number',
-          string: 'a text',
-          boolean: 'true or false',
-          array: 'a list',
-          object: 'a mapping',
-        }[issue.expected as string] ?? `a ${issue.expected}`
-      );
+      return typeNames.get(issue.expected) ?? `a ${issue.expected}`;
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':

@@ -94,12 +94,16 @@ function compileSplitNormal({ measured, lower, upper }: Observable): CompiledTer
     logNorm: remember((scatter) => {
       const variance = scatter * scatter;
       let sum = n * logSqrt2Pi + sumLogMeasured;
+      // One logarithm per few dozen points: the product of their errors, taken before it can under- or overflow.
+      let product = 1;
       for (let i = 0; i < n; i++) {
-        sum += Math.log(
-          0.5 * (Math.sqrt(lowerVariance[i] + variance) + Math.sqrt(upperVariance[i] + variance)),
-        );
+        product *= 0.5 * (Math.sqrt(lowerVariance[i] + variance) + Math.sqrt(upperVariance[i] + variance));
+        if (product < 1e-150 || product > 1e150) {
+          sum += Math.log(product);
+          product = 1;
+        }
       }
-      return sum;
+      return sum + Math.log(product);
     }),
   };
 }

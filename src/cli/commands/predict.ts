@@ -18,8 +18,8 @@ const fluxUnits = {
 /** `licmc predict`: the model at chosen points, without data. */
 export function predict(program: Command, report: Report): void {
   const group = program.command('predict').description('model spectra or dipole anisotropy at given points');
-  spectra(group as Command, report);
-  anisotropy(group as Command, report);
+  spectra(group, report);
+  anisotropy(group, report);
 }
 
 function spectra(group: Command, report: Report): void {

@@ -1,0 +1,86 @@
+import type { Command } from '@commander-js/extra-typings';
+import { openChain } from '../../chain/reader.js';
+import { chainConstraints } from '../../constraints.js';
+import type { ChainConstraint } from '../../constraints.js';
+import { InputError, show } from '../../errors.js';
+import { constraintsLatex } from '../../report/constraints/constraints-latex.js';
+import { centralText, constraintsMarkdown } from '../../report/constraints/constraints-markdown.js';
+import { recordOf } from '../../run-record.js';
+import type { Report } from '../command.js';
+import { runningNote } from '../running-note.js';
+import { formatNumber, formatTable } from '../table.js';
+
+const formats = ['table', 'json', 'markdown', 'latex'] as const;
+
+/** `licmc constraints CHAIN`: the results. */
+export function constraints(program: Command, report: Report): void {
+  program
+    .command('constraints')
+    .description('median, 68 and 95 % intervals and limits of every quantity, and what informs it')
+    .argument('<CHAIN>', 'a chain file')
+    .option('--format <format>', formats.join(', '), 'table')
+    .option('--json', 'print one JSON document')
+    .action((path, options) => {
+      const format = formats.find((name) => name === options.format);
+      if (format === undefined)
+        throw new InputError({ where: '--format', expected: formats.join(', '), got: show(options.format) });
+      const chain = openChain(path);
+      try {
+        runningNote(chain);
+        const parameters = chainConstraints(chain);
+        const {
+          config,
+          version,
+          config_sha256,
+          converged = null,
+        } = recordOf(chain.metadata.document, chain.path);
+        const { ensembles, walkers, length } = chain;
+        const about = {
+          path: chain.path,
+          config: config.name,
+          version,
+          config_sha256,
+          state: chain.state,
+          converged,
+          ensembles,
+          walkers,
+          kept_steps: length,
+          draws: ensembles * walkers * length,
+        };
+        const json = { parameters, chain: about };
+        const text = {
+          table: constraintsTable,
+          json: () => JSON.stringify(json),
+          markdown: constraintsMarkdown,
+          latex: constraintsLatex,
+        }[format](parameters);
+        report({ json, text });
+      } finally {
+        chain.close();
+      }
+    });
+}
+
+function constraintsTable(parameters: readonly ChainConstraint[]): string {
+  const rows = parameters.map((p) => [
+    p.id,
+    centralText(p),
+    `${formatNumber(p.ci95[0], 3)} .. ${formatNumber(p.ci95[1], 3)}`,
+    p.unit === '1' ? '' : p.unit,
+    p.informed_by,
+    String(Math.floor(p.ess_bulk)),
+    formatNumber(p.rhat, 4),
+  ]);
+  return formatTable(
+    [
+      { title: 'quantity', align: 'left' },
+      { title: 'median, 68 % or limit', align: 'left' },
+      { title: '95 % interval', align: 'left' },
+      { title: 'unit', align: 'left' },
+      { title: 'informed by', align: 'left' },
+      { title: 'ESS' },
+      { title: 'R-hat' },
+    ],
+    rows,
+  );
+}

@@ -1,0 +1,87 @@
+import type { Command } from '@commander-js/extra-typings';
+import { assessDraws } from '../../assess-chain.js';
+import type { Assessment } from '../../assess-chain.js';
+import { openChain } from '../../chain/reader.js';
+import type { Report } from '../command.js';
+import { problemLines } from '../problem-lines.js';
+import { runningNote } from '../running-note.js';
+import { formatNumber, formatTable } from '../table.js';
+
+/** What the metadata say of one ensemble, when the chain was drawn here. */
+interface EnsembleRecord {
+  readonly acceptance: number;
+}
+
+/** `licmc diagnose CHAIN...`: convergence report with remedies. */
+export function diagnose(program: Command, report: Report): void {
+  program
+    .command('diagnose')
+    .description('convergence report with remedies')
+    .argument('<CHAIN...>', 'chain files')
+    .option('--json', 'print one JSON document')
+    .action((paths) => {
+      const reports = paths.map(diagnoseChain);
+      const converged = reports.every((r) => r.json.converged);
+      report({
+        json: reports.length === 1 ? reports[0].json : { converged, chains: reports.map((r) => r.json) },
+        text: reports.map((r) => r.text).join('\n\n'),
+        exitCode: converged ? 0 : 3,
+      });
+    });
+}
+
+function diagnoseChain(path: string) {
+  const chain = openChain(path);
+  try {
+    runningNote(chain);
+    const assessment = assessDraws(chain, {});
+    const { converged, problems, summary } = assessment;
+    const records = (chain.metadata.document['ensembles'] ?? []) as readonly EnsembleRecord[];
+    const ensembles = Array.from({ length: chain.ensembles }, (_, e) => ({
+      acceptance: records.length > e ? records[e].acceptance : null,
+      stuck_walkers: summary.stuck.filter((walker) => walker.ensemble === e).length,
+    }));
+    const parameters = summary.quantities.map((q) => ({
+      id: q.id,
+      rhat: q.rhat,
+      rhat_nested: q.rhatNested,
+      ess_bulk: q.essBulk,
+      ess_tail: q.essTail,
+      tau: q.tau,
+      mcse_mean: q.mcseMean,
+      walker_spread: q.walkerSpread,
+    }));
+    return {
+      json: { chain: chain.path, converged, parameters, ensembles, problems },
+      text: describe(chain.path, assessment, ensembles),
+    };
+  } finally {
+    chain.close();
+  }
+}
+
+function describe(
+  path: string,
+  { converged, problems, summary, minEss, maxRhat }: Assessment,
+  ensembles: readonly { acceptance: number | null; stuck_walkers: number }[],
+): string {
+  const rows = summary.quantities.map((q) => [
+    q.id,
+    formatNumber(q.rhat, 5),
+    String(Math.floor(q.essBulk)),
+    String(Math.floor(q.essTail)),
+    formatNumber(q.tau, 4),
+    formatNumber(q.mcseMean, 3),
+    q.kind === 'varies' ? '' : q.kind,
+  ]);
+  const titles = ['R-hat', 'bulk ESS', 'tail ESS', 'tau/steps', 'MCSE mean'].map((title) => ({ title }));
+  return [
+    `${path}: ${converged ? 'converged' : 'not converged'} (${summary.ensembles} ensembles of ${summary.walkers} walkers, ${summary.length} kept steps, one of ${summary.spacing}; smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`,
+    formatTable([{ title: 'quantity', align: 'left' }, ...titles, { title: '', align: 'left' }], rows),
+    ...ensembles.map(
+      ({ acceptance, stuck_walkers }, e) =>
+        `ensemble ${e}: acceptance ${formatNumber(acceptance, 3)}, stuck walkers: ${stuck_walkers}`,
+    ),
+    ...problemLines(problems),
+  ].join('\n');
+}

@@ -1,0 +1,207 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from '@commander-js/extra-typings';
+import { loadConfig } from '../../config/load.js';
+import type { Assignment, Overrides } from '../../config/overrides.js';
+import type { ResolvedConfig, StopRule } from '../../config/resolved.js';
+import { drawPosterior } from '../../draw-posterior.js';
+import type { DrawResult } from '../../draw-posterior.js';
+import { InputError } from '../../errors.js';
+import { parseMoveMix, moveMixWarning } from '../../sampler/moves/registry.js';
+import type { CommandResult, Report } from '../command.js';
+import { interruption } from '../interruption.js';
+import { assignments, parseDuration, positiveNumber, wholeNumber } from '../options.js';
+import { createProgress } from '../progress.js';
+import { problemLines } from '../problem-lines.js';
+
+/** Set by `sample`; they decide when a run stops and how it runs, not what it draws. */
+interface RunOptions {
+  readonly steps?: number | undefined;
+  readonly untilEss?: number | undefined;
+  readonly untilMcse?: readonly Assignment[];
+  readonly maxSteps?: number | undefined;
+}
+
+/** `licmc sample`: draws the posterior into a chain file. */
+export function sample(program: Command, report: Report): void {
+  program
+    .command('sample')
+    .description('draws the posterior of a configuration into chains/<name>.arrow')
+    .argument('[CONFIG]', 'a file or the name of a shipped configuration', 'lic')
+    .option('--out <FILE>', 'where the chain goes (default: chains/<configuration name>.arrow)')
+    .option('--seed <N>', 'seed of the random streams', wholeNumber('--seed', 0))
+    .option('--ensembles <N>', 'independent ensembles', wholeNumber('--ensembles', 1))
+    .option('--walkers <N>', 'walkers per ensemble, even', wholeNumber('--walkers', 2))
+    .option('--steps <N>', 'steps after the warm-up, whether converged or not', wholeNumber('--steps', 1))
+    .option('--warmup <N>', 'steps that are not kept', wholeNumber('--warmup', 0))
+    .option('--thin <N>', 'keep every n-th step', wholeNumber('--thin', 1))
+    .option('--threads <N>', 'worker threads; does not change the draws', wholeNumber('--threads', 1))
+    .option(
+      '--until-ess <N>',
+      'stop when every quantity has this effective sample size',
+      positiveNumber('--until-ess'),
+    )
+    .option(
+      '--until-mcse <id=value>',
+      'stop when the standard error of the mean of id is below value; repeatable',
+      assignments('--until-mcse'),
+      [] as readonly Assignment[],
+    )
+    .option('--max-steps <N>', 'stop here even if the goal is not met', wholeNumber('--max-steps', 1))
+    .option('--max-time <DURATION>', 'finish after this time, such as 90s, 45m or 2h', (text) =>
+      parseDuration('--max-time', text),
+    )
+    .option('--moves <SPEC>', 'mixture of moves, such as de:0.7,de_hop:0.1,snooker:0.1,stretch:0.1')
+    .option(
+      '--set <id=value>',
+      'sets the value or the start of a parameter; repeatable',
+      assignments('--set'),
+      [] as readonly Assignment[],
+    )
+    .option(
+      '--fix <id=value>',
+      'fixes a parameter and does not sample it; repeatable',
+      assignments('--fix'),
+      [] as readonly Assignment[],
+    )
+    .option('--prior-only', 'draw from the prior, without data')
+    .option('--resume', 'continue the chain that is there')
+    .option('--force', 'replace the chain that is there')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print one JSON document')
+    .action(async (argument, options) => {
+      if (options.resume === true && options.force === true) {
+        throw new InputError({
+          where: '--resume',
+          expected: 'no --force beside it',
+          got: 'both',
+          hint: 'Continue the chain, or replace it.',
+        });
+      }
+      const { seed, ensembles, walkers, warmup, thin, moves } = options;
+      const overrides: Overrides = {
+        set: options.set,
+        fix: options.fix,
+        sampler: given({ seed, ensembles, walkers, warmup, thin, moves }),
+      };
+      const loaded = loadConfig(argument, overrides);
+      const config: ResolvedConfig = {
+        ...loaded,
+        prior_only: options.priorOnly === true,
+        stop: stopOf(loaded.stop, options),
+      };
+      const path = options.out ?? join('chains', `${config.name}.arrow`);
+      const quiet = options.quiet === true || options.json === true;
+      const result = await run(config, path, { ...options, quiet });
+      report(describe(result, config));
+    });
+}
+
+interface HowToRun {
+  readonly threads?: number | undefined;
+  readonly maxTime?: number | undefined;
+  readonly resume?: true | undefined;
+  readonly force?: true | undefined;
+  readonly quiet: boolean;
+}
+
+async function run(config: ResolvedConfig, path: string, how: HowToRun): Promise<DrawResult> {
+  const progress = createProgress({
+    write: (text) => process.stderr.write(text),
+    isTerminal: process.stderr.isTTY,
+    now: () => performance.now(),
+  });
+  const warning = moveMixWarning(parseMoveMix(config.sampler.moves));
+  if (warning !== null) progress.note(warning);
+  const stop = interruption(how.maxTime, (text) => progress.note(text));
+  try {
+    return await drawPosterior({
+      config,
+      path,
+      threads: threadsFor(config.sampler.ensembles, how.threads),
+      resume: how.resume === true,
+      force: how.force === true,
+      signal: stop.signal,
+      timeIsUp: stop.timeIsUp,
+      clock: () => performance.now(),
+      onNote: (text) => progress.note(text),
+      ...(how.quiet
+        ? {}
+        : {
+            onProgress: (state, assessment) =>
+              progress.update({
+                phase: state.phase,
+                step: state.step,
+                of: state.nextCheck ?? state.of,
+                acceptance: state.acceptance,
+                ess: assessment?.minEss ?? null,
+                goal: goalOf(config.stop),
+              }),
+          }),
+    });
+  } finally {
+    stop.dispose();
+    progress.end();
+  }
+}
+
+/** Threads load compiled code: run from the sources (tests), everything happens in this thread. */
+function threadsFor(ensembles: number, asked: number | undefined): number {
+  if (!import.meta.url.endsWith('.js')) return 0;
+  return Math.min(ensembles, asked ?? availableParallelism());
+}
+
+/** What the command line says about stopping replaces what the configuration says. */
+function stopOf(stop: StopRule, { steps, untilEss, untilMcse = [], maxSteps }: RunOptions): StopRule {
+  const max_steps = maxSteps ?? stop.max_steps;
+  if (steps !== undefined && (untilEss !== undefined || untilMcse.length > 0)) {
+    throw new InputError({
+      where: '--steps',
+      expected: 'no other stop rule beside it',
+      got: '--until-ess or --until-mcse as well',
+      hint: 'To bound a run that waits for a goal use --max-steps.',
+    });
+  }
+  if (steps !== undefined) return { steps, max_steps };
+  if (untilEss === undefined && untilMcse.length === 0) return { ...stop, max_steps };
+  return {
+    ...(untilEss === undefined ? {} : { until_ess: untilEss }),
+    ...(untilMcse.length === 0
+      ? {}
+      : { until_mcse: Object.fromEntries(untilMcse.map(({ id, value }) => [id, value])) }),
+    max_steps,
+  };
+}
+
+function goalOf({ until_ess, until_mcse }: StopRule): string | null {
+  const goals = [
+    ...(until_ess === undefined ? [] : [`ESS ${until_ess}`]),
+    ...Object.entries(until_mcse ?? {}).map(([id, value]) => `MCSE(${id}) ${value}`),
+  ];
+  return goals.length === 0 ? null : goals.join(', ');
+}
+
+function describe({ path, reason, steps, assessment }: DrawResult, config: ResolvedConfig): CommandResult {
+  if (assessment === null) {
+    const resume = `licmc sample ${config.name} --resume`;
+    return {
+      json: { chain: path, reason, steps, converged: false, resume },
+      text: `${path}: ${reason} after ${steps} steps; everything so far is committed. Continue with \`${resume}\` and the same options.`,
+      exitCode: reason === 'interrupted' ? 130 : 3,
+    };
+  }
+  const { converged, problems, minEss, maxRhat } = assessment;
+  const headline = `${path}: ${steps} steps, ${converged ? 'converged' : 'not converged'} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
+  return {
+    json: { chain: path, reason, steps, converged, min_ess_bulk: minEss, max_rhat: maxRhat, problems },
+    text: [headline, ...problemLines(problems)].join('\n'),
+    exitCode: converged ? 0 : 3,
+  };
+}
+
+/** Leaves out what is undefined. */
+function given<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: NonNullable<T[K]>;
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * The library behind the command. The sampler, its moves, diagnostics and chain files know nothing of cosmic rays: give
+ * `sample` a `Target` of your own. The model of the Local Interstellar Cloud is one such target, `compilePosterior`.
+ */
+export { InputError, RunError, formatProblem } from './errors.js';
+export type { Problem } from './errors.js';
+export { createEvaluations } from './target.js';
+export type { Coordinate, Evaluations, Quantity, Target, TargetSource } from './target.js';
+
+export { restoreRng, streamRng } from './math/rng.js';
+export type { Rng, RngState } from './math/rng.js';
+
+export { sample } from './run/sample.js';
+export type { SampleOptions, SampleResult } from './run/sample.js';
+export type { SamplerSettings } from './run/ensemble-runner.js';
+export type { Progress } from './run/progress.js';
+export { moves, parseMoveMix, defaultMoves } from './sampler/moves/registry.js';
+export type { Move } from './sampler/moves/move.js';
+
+export { chainColumns } from './chain/columns.js';
+export { createJournal } from './chain/journal.js';
+export { finishJournal } from './chain/finish.js';
+export { recoverJournal } from './chain/recover.js';
+export { reopenFinished } from './chain/reopen.js';
+export { createDraws } from './chain/draws.js';
+export type { Draws } from './chain/draws.js';
+export type { Block } from './chain/block.js';
+
+export { loadConfig, parseConfig } from './config/load.js';
+export type { ResolvedConfig } from './config/resolved.js';
+export { compilePosterior } from './posterior.js';
+export { drawPosterior } from './draw-posterior.js';
+export type { DrawOptions, DrawResult } from './draw-posterior.js';
+export { evaluateAt } from './chi2.js';
+export { predictDipole, predictSpectra } from './model/predict.js';
+export { modelDefaults, parameterTable } from './model/parameters.js';
+export { allParameters } from './parameters.js';
+export { readDatasetFile, shippedDatasets } from './data/read-datasets.js';
+export { fitTarget } from './fit/fit.js';

@@ -1,0 +1,118 @@
+/** What a chain says about the run that drew it: the `licmc` document of its metadata. */
+import { createHash } from 'node:crypto';
+import { configHash } from './config/hash.js';
+import { measurementsOf } from './config/measurements.js';
+import type { ResolvedConfig } from './config/resolved.js';
+import { datasetHash } from './data/read-datasets.js';
+import { InputError, show } from './errors.js';
+import type { Problem } from './errors.js';
+import { packageVersion } from './package-info.js';
+
+/** Which code evaluates the likelihood: other arithmetic gives other last bits, and so another chain. */
+export const kernel = 'typescript';
+
+/** Decides the draws: a run is continued only under an equal one (the stop rule aside). Plain JSON without times or host names. */
+export interface RunRecord {
+  readonly program: 'licmc';
+  readonly version: string;
+  readonly node: string;
+  readonly kernel: string;
+  readonly config: ResolvedConfig;
+  readonly config_sha256: string;
+  /** SHA-256 of every data file used. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** How the sampler fared: added when the chain is finished. */
+export interface RunOutcome {
+  /** Steps after warm-up, per ensemble. */
+  readonly steps: number;
+  readonly warmup: number;
+  /** Whether the stop rule's goal was met; null for a fixed number of steps. */
+  readonly converged: boolean | null;
+  readonly ensembles: readonly {
+    readonly ensemble: number;
+    readonly acceptance: number;
+    readonly walkers: readonly number[];
+    readonly moves: readonly {
+      readonly name: string;
+      readonly proposed: number;
+      readonly accepted: number;
+    }[];
+  }[];
+}
+
+/** The record of a run of this program with a configuration. */
+export function runRecord(config: ResolvedConfig): RunRecord {
+  const shipped = measurementsOf({ ...config, data: { ...config.data, files: [] } });
+  const own = config.data.files.map(({ file, text }) => [
+    file,
+    createHash('sha256').update(text).digest('hex'),
+  ]);
+  return {
+    program: 'licmc',
+    version: packageVersion,
+    node: process.versions.node,
+    kernel,
+    config,
+    config_sha256: configHash(config),
+    data: Object.fromEntries([
+      ...shipped.map(({ dataset }) => [dataset.name, datasetHash(dataset)]),
+      ...own,
+    ]) as Record<string, string>,
+  };
+}
+
+/** Reads the record of a chain. @throws InputError for a chain that was not drawn from a configuration */
+export function recordOf(
+  document: Readonly<Record<string, unknown>>,
+  where: string,
+): RunRecord & Partial<RunOutcome> {
+  if (document['program'] !== 'licmc' || typeof document['config'] !== 'object') {
+    throw new InputError({
+      where,
+      expected: 'a chain drawn by `licmc sample` from a configuration',
+      got: 'one made elsewhere',
+    });
+  }
+  return document as unknown as RunRecord & Partial<RunOutcome>;
+}
+
+/**
+ * Refuses to continue a run under other conditions, naming each difference.
+ * @throws InputError with one problem per differing entry
+ */
+export function checkSameRun(before: RunRecord, now: RunRecord, where: string): void {
+  const decisive = ({ config: { stop: _stop, ...config }, config_sha256: _hash, ...rest }: RunRecord) => ({
+    ...rest,
+    config,
+  });
+  const problems = differences(decisive(before), decisive(now)).map(
+    ({ path, before: was, now: is }): Problem => ({
+      where: `${where}: ${path}`,
+      expected: `what the chain was begun with, ${show(was)}`,
+      got: show(is),
+      hint: 'Undo the change, or draw a new chain with --force or --out.',
+    }),
+  );
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+interface Difference {
+  readonly path: string;
+  readonly before: unknown;
+  readonly now: unknown;
+}
+
+/** Every leaf at which two JSON values differ. */
+export function differences(before: unknown, now: unknown, path = ''): Difference[] {
+  if (isObject(before) && isObject(now)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+    return keys.flatMap((key) => differences(before[key], now[key], path === '' ? key : `${path}.${key}`));
+  }
+  return Object.is(before, now) ? [] : [{ path, before, now }];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
