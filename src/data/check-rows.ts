@@ -18,8 +18,8 @@ export interface CheckedRow {
 }
 
 /**
- * Checks the declared columns and then every cell; rows with a mistake are left out of the result.
- * Cells are not looked at while the columns themselves are wrong.
+ * Checks the declared columns and every cell. Rows with a mistake are left out of the result, and all of them when the
+ * columns themselves are wrong.
  */
 export function checkRows(
   table: EcsvTable,
@@ -29,13 +29,14 @@ export function checkRows(
 ): CheckedRow[] {
   const before = problems.length;
   checkColumns(table, rules, problems);
-  if (problems.length > before) return [];
+  const sound = problems.length === before;
   const index = new Map(table.columns.map(({ name }, i) => [name, i]));
+  const present = rules.filter(({ name }) => index.has(name));
   return table.rows.flatMap((row) => {
     const checked = rowReader(row, index, file);
-    const mistakes = rules.map((rule) => cellProblem(checked, rule)).filter((problem) => problem !== null);
+    const mistakes = present.map((rule) => cellProblem(checked, rule)).filter((problem) => problem !== null);
     problems.push(...mistakes);
-    return mistakes.length === 0 ? [checked] : [];
+    return sound && mistakes.length === 0 ? [checked] : [];
   });
 }
 
@@ -82,7 +83,7 @@ function checkDeclaration(
     const expected = `datatype ${isNumber ? 'float64' : 'string'} for column '${rule.name}'`;
     problems.push({ where, expected, got: show(datatype), hint: 'Change the declaration in the header.' });
   }
-  if (!sameUnit(unit, rule.unit)) {
+  if (rule.unit !== null && !sameUnit(unit, rule.unit)) {
     const expected =
       rule.unit === ''
         ? `no unit for column '${rule.name}'`

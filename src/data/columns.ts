@@ -5,8 +5,8 @@ import type { SpectrumAxis } from './dataset.js';
 /** One column of the schema. Cells that are not numbers are text; an optional column may be left out or left empty. */
 export interface ColumnRule {
   readonly name: string;
-  /** Empty for text and for numbers without a dimension. */
-  readonly unit: string;
+  /** Empty for text and for numbers without a dimension; null when there is no telling. */
+  readonly unit: string | null;
   readonly required: boolean;
   /** Null for free text, a list of words, or the range of a number. */
   readonly values: null | readonly string[] | NumberRange;
@@ -60,9 +60,9 @@ const confidence: ColumnRule = {
 };
 const note: ColumnRule = { name: 'note', unit: '', required: false, values: null };
 
-/** Columns of a spectrum on the given axis. */
-export function spectrumColumns(axis: SpectrumAxis): readonly ColumnRule[] {
-  const [x, flux] = [axisUnit(axis), fluxUnit(axis)];
+/** Columns of a spectrum; without an axis their units are not known. */
+export function spectrumColumns(axis: SpectrumAxis | null): readonly ColumnRule[] {
+  const [x, flux] = axis === null ? [null, null] : [axisUnit(axis), fluxUnit(axis)];
   return [
     { name: 'x', unit: x, required: true, values: positive },
     { name: 'x_lo', unit: x, required: false, values: positive },

@@ -39,13 +39,14 @@ const readSpectrum: Read<SpectrumDataset> = (table, attributes, file, problems) 
   const provenance = readProvenance(attributes, file);
   const before = problems.length;
   const species = attributes.oneOf('species', speciesList);
+  const beforeAxis = problems.length;
   const axis = attributes.oneOf('axis', spectrumAxes);
-  // The units and masses of the cells follow from these two.
-  const judgeable = problems.length === before;
+  const axisIsKnown = problems.length === beforeAxis;
+  const kinematicsIsKnown = problems.length === before;
   const interactionModel = attributes.optionalText('interaction_model');
   attributes.rejectOthers();
-  const rows = judgeable ? checkRows(table, spectrumColumns(axis), file, problems) : [];
-  const points = Object.freeze(spectrumPoints(rows, { axis, species }, problems));
+  const rows = checkRows(table, spectrumColumns(axisIsKnown ? axis : null), file, problems);
+  const points = Object.freeze(kinematicsIsKnown ? spectrumPoints(rows, { axis, species }, problems) : []);
   return { kind: 'spectrum', ...provenance, species, interactionModel, axis, points };
 };
 

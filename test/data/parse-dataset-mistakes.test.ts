@@ -335,6 +335,43 @@ const cells: readonly Case[] = [
   },
 ];
 
+const everywhere: readonly Case[] = [
+  {
+    name: 'a wrong axis, a wrong column and wrong cells',
+    edits: [
+      ['axis: total-energy', 'axis: Rigidity'],
+      ['name: note', 'name: notes'],
+      ['stat_hi,note', 'stat_hi,notes'],
+      ['10,3e-2', '10,three'],
+      ['40,', '-40,'],
+    ],
+    problems: [
+      { where: 'f:15:11', got: '"Rigidity"', hint: "'rigidity'" },
+      { where: 'f:9:5', got: '"notes"', hint: "'note'" },
+      { where: 'f:18:4', got: '"three"' },
+      { where: 'f:20:1', got: '"-40"' },
+    ],
+  },
+  {
+    name: 'a wrong species, a unit that does not fit the axis and a wrong row',
+    edits: [
+      ['species: he', 'species: iron'],
+      ['x, unit: GeV', 'x, unit: GV'],
+      ['10,3e-2', '3.7,nan'],
+      ['20,4e-3', '20'],
+    ],
+    problems: [
+      { where: 'f:19:1', expected: '5 cells', got: '4' },
+      { where: 'f:14:14', got: '"iron"' },
+      { where: 'f:5:5', expected: "unit 'GeV'", got: '"GV"' },
+      { where: 'f:18:5', got: '"nan"' },
+    ],
+  },
+];
+
+describe('mistakes everywhere, told together', () => {
+  test.each(everywhere)('$name', (mistake) => run(spectrumText, mistake));
+});
 describe('mistakes of form', () => {
   test.each(form)('$name', (mistake) => run(spectrumText, mistake));
 });
