@@ -48,8 +48,9 @@ export function encodeBatch(
   for (const column of columns) {
     if (column.length !== rows)
       throw new RangeError(`encodeBatch: columns of ${rows} and ${column.length} rows`);
-    regions.push(new BufferRegion(end, 0), new BufferRegion(end, column.byteLength));
-    end = align(end + column.byteLength);
+    const bytes = align(column.byteLength);
+    regions.push(new BufferRegion(end, 0), new BufferRegion(end, bytes));
+    end += bytes;
   }
   const nodes = columns.map(() => new FieldNode(rows, 0));
   const entries = new Map(Object.entries({ ...metadata, [SEAL_KEY]: SEAL_MARK + SEAL_BLANK }));
