@@ -38,9 +38,18 @@ export function cornerParameters(
   return names.map((name) => parameterOf(all.get(name)!));
 }
 
+/** Where derived quantities end by nature: magnitudes at zero, an angle between two directions at 0 and 180 degrees. */
+const NATURAL_ENDS: Readonly<Record<string, readonly [number, number] | undefined>> = {
+  x_b: [0, Infinity],
+  u_lsr: [0, Infinity],
+  kappa_par_10gv: [0, Infinity],
+  kappa_par_1pv: [0, Infinity],
+  theta_deg: [0, 180],
+};
+
 function parameterOf(quantity: ChainQuantity): CornerParameter {
   const { id, latex, unit, column } = quantity;
-  const [lo, hi] = column.support ?? [-Infinity, Infinity];
+  const [lo, hi] = column.support ?? NATURAL_ENDS[id] ?? [-Infinity, Infinity];
   // The natural value of a log10 coordinate ends where the coordinate does.
   const natural = column.id !== id;
   return { id, latex, unit, support: natural ? [10 ** lo, 10 ** hi] : [lo, hi] };

@@ -34,7 +34,7 @@ export function traceFigure(series: readonly ChainSeries[], steps: ArrayLike<num
       const color = theme.series[e % theme.series.length];
       const [lo, median, hi] = envelope(walkers, x.indices);
       return [
-        { kind: 'band', x: x.values, lo, hi, color, opacity: 0.18 },
+        { kind: 'band', x: x.values, lo, hi, color, opacity: 0.09 },
         { kind: 'line', x: x.values, y: median, color, width: 1.1 },
       ];
     });

@@ -33,8 +33,8 @@ export interface CornerDensities {
   readonly pairs: readonly (readonly (readonly (PairRegions | null)[])[])[];
 }
 
-/** Part of the 0.1-99.9 % width that is shown beyond these quantiles. */
-const MARGIN = 0.06;
+/** Part of the 0.5-99.5 % width that is shown beyond these quantiles. */
+const MARGIN = 0.15;
 
 /** Estimates all densities of a corner plot. Cost: one pass over the draws per quantity and per pair, then grids only. */
 export function cornerDensities(options: CornerOptions): CornerDensities {

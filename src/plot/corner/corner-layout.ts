@@ -30,7 +30,8 @@ export function cornerLayout(n: number, titleLines: number, hasTitle: boolean): 
   const titleSize = n <= 6 ? 11.5 : n <= 12 ? 10 : 9;
   const left = 5.2 * numberSize + 2 * labelSize;
   const top = (hasTitle ? 34 : 12) + titleLines * titleSize * 1.45;
-  const bottom = 4.2 * numberSize + 2 * labelSize;
+  const slanted = cell < 120;
+  const bottom = (slanted ? 4.2 : 1.9) * numberSize + 2 * labelSize;
   const body = n * cell + (n - 1) * gap;
   // Titles of the last column stand to the right of where its cell begins.
   const right = Math.max(14, 150 - cell);
@@ -44,7 +45,7 @@ export function cornerLayout(n: number, titleLines: number, hasTitle: boolean): 
     numberSize,
     labelSize,
     titleSize,
-    slanted: cell < 120,
+    slanted,
     tickCount: cell > 140 ? 4 : 3,
     box: (row, column) => ({
       x: left + column * (cell + gap),

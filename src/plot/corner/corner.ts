@@ -136,7 +136,12 @@ function cellAxis(
 /** Numbers and label below the bottom row; ticks within a hair of the corners keep their number inside the column. */
 function xText(axis: Axis, box: Box, layout: CornerLayout, { theme }: CornerOptions): string {
   const top = box.y + box.height + 4;
-  const numbers = axis.marks.major.map((t) =>
+  const inside = axis.marks.major.filter((t) => {
+    const half = labelWidth(t.text, layout.numberSize) / 2 - layout.gap / 2;
+    const x = axis.place(t.at);
+    return layout.slanted || (x - half >= box.x && x + half <= box.x + box.width);
+  });
+  const numbers = inside.map((t) =>
     label(t.text, axis.place(t.at), top + (layout.slanted ? 2 : 0), {
       size: layout.numberSize,
       color: theme.ink,

@@ -2,12 +2,12 @@
 export interface SampleRange {
   readonly min: number;
   readonly max: number;
-  /** The 0.1 and 99.9 % quantiles, from at most SUBSAMPLE values. */
+  /** The 0.5 and 99.5 % quantiles, from at most SUBSAMPLE values. */
   readonly lo: number;
   readonly hi: number;
 }
 
-/** Enough that 20 values lie outside each of the two quantiles. */
+/** Enough that 100 values lie outside each of the two quantiles. */
 const SUBSAMPLE = 20_011;
 
 /** Extent of a sample; NaN throughout for an empty one or one that holds a NaN. */
@@ -26,7 +26,7 @@ export function sampleRange(values: ArrayLike<number>): SampleRange {
   for (let i = 0; i < size; i++) sorted[i] = values[Math.floor((i * n) / size)];
   sorted.sort();
   const last = size - 1;
-  return { min, max, lo: sorted[Math.floor(0.001 * last)], hi: sorted[Math.ceil(0.999 * last)] };
+  return { min, max, lo: sorted[Math.floor(0.005 * last)], hi: sorted[Math.ceil(0.995 * last)] };
 }
 
 /** A uniform grid of `bins` cells on which a density is estimated. */
@@ -40,7 +40,7 @@ export interface Grid {
 }
 
 /**
- * A grid that holds the sample: its extent, but at most a quarter of the 0.1-99.9 % width beyond those quantiles (far
+ * A grid that holds the sample: its extent, but at most a third of the 0.5-99.5 % width beyond those quantiles (far
  * outliers would leave the body too few cells), and some room beyond, where a kernel may reach. An end of `support` that the
  * sample comes close to is an edge: the grid stops there exactly.
  */
@@ -55,8 +55,8 @@ export function gridFor(
     return { lo: min - half, hi: min + half, bins, edgeLo: false, edgeHi: false };
   }
   const width = range.hi > range.lo ? range.hi - range.lo : max - min;
-  const low = Math.max(min, range.lo - width / 4);
-  const high = Math.min(max, range.hi + width / 4);
+  const low = Math.max(min, range.lo - width / 3);
+  const high = Math.min(max, range.hi + width / 3);
   const room = 0.08 * (high - low);
   const edgeLo = low - room <= support[0];
   const edgeHi = high + room >= support[1];

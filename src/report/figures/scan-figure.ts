@@ -20,7 +20,7 @@ export interface ScanColumn {
 
 const MARGIN = 14;
 const FRAME_WIDTH = 270;
-const COLUMN_GAP = 10;
+const COLUMN_GAP = 26;
 const HEIGHTS = { spectra: 230, dipole: 170 } as const;
 const DETAIL: DipoleDetail = { terms: true, species: false, directions: [] };
 
