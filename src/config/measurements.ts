@@ -6,7 +6,7 @@ import type {
   SpectrumDataset,
   SpectrumPoint,
 } from '../data/dataset.js';
-import { shippedDatasets } from '../data/read-datasets.js';
+import { shippedDataset, shippedDatasets } from '../data/read-datasets.js';
 import { InputError, show, suggestion } from '../errors.js';
 import type { Problem } from '../errors.js';
 import type { ResolvedConfig, Selection } from './resolved.js';
@@ -60,14 +60,13 @@ function findDataset(
   complain: Complain,
 ): Dataset | null {
   const wanted = kind === 'spectra' ? 'spectrum' : 'anisotropy';
-  const names = shippedDatasets()
-    .filter((dataset) => dataset.kind === wanted)
-    .map((dataset) => dataset.name);
-  const found = shippedDatasets().find((dataset) => dataset.name === name);
+  const found = shippedDataset(name);
   if (found?.kind === wanted) return found;
+  const names = (): string[] =>
+    shippedDatasets().flatMap((dataset) => (dataset.kind === wanted ? [dataset.name] : []));
   const hint =
-    found === undefined
-      ? suggestion(name, names)
+    found === null
+      ? suggestion(name, names())
       : `It belongs under data.${kind === 'spectra' ? 'anisotropy' : 'spectra'}.`;
   complain(path, { expected: `a shipped ${wanted} data set (licmc datasets)`, got: show(name), hint });
   return null;

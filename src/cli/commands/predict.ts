@@ -42,6 +42,7 @@ function spectra(group: Command, report: Report): void {
       const axis = oneOf('--axis', options.axis, spectrumAxes);
       const x = parseList('--at', options.at);
       const { total, components } = predictSpectra({
+        where: '--at',
         values: pointOf(options.model, options.set),
         model: options.model,
         species,
@@ -77,6 +78,7 @@ function anisotropy(group: Command, report: Report): void {
     .action((options) => {
       const energiesGeV = parseList('--at', options.at);
       const dipole = predictDipole({
+        where: '--at',
         values: pointOf(options.model, options.set),
         model: options.model,
         energiesGeV,

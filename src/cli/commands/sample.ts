@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { loadConfig } from '../../config/load.js';
+import { measurementsOf } from '../../config/measurements.js';
 import type { Assignment, Overrides } from '../../config/overrides.js';
 import type { ResolvedConfig, StopRule } from '../../config/resolved.js';
+import { overlappingPairs } from '../../data/overlapping-pairs.js';
 import { drawPosterior } from '../../draw-posterior.js';
 import type { DrawResult } from '../../draw-posterior.js';
 import { InputError } from '../../errors.js';
@@ -113,6 +115,11 @@ async function run(config: ResolvedConfig, path: string, how: HowToRun): Promise
   });
   const warning = moveMixWarning(parseMoveMix(config.sampler.moves));
   if (warning !== null) progress.note(warning);
+  const pairs = overlappingPairs(measurementsOf(config).map(({ dataset }) => dataset));
+  if (pairs.length > 0 && !how.quiet) {
+    const names = pairs.map(([a, b]) => `${a.name} and ${b.name}`).join(', ');
+    progress.note(`Not independent, yet counted as if they were: ${names}.`);
+  }
   const stop = interruption(how.maxTime, (text) => progress.note(text));
   try {
     return await drawPosterior({
