@@ -1,10 +1,13 @@
 /** What the shape of the posterior around its maximum means for the errors reported. */
 import type { Coordinate, Target } from '../target.js';
-import type { Basis } from './expansion.js';
+import { moved, widthsOf } from './basis.js';
+import type { Basis } from './basis.js';
+import { dropsAlong } from './expansion.js';
 import type { Curvature } from './hessian.js';
 import type { Objective } from './objective.js';
 import type { PolishResult } from './polish.js';
 import type { FitProblem } from './problems.js';
+import { LOOSE_SHARE } from './standard-errors.js';
 import type { FittedParameter } from './standard-errors.js';
 import { roomOf } from './support.js';
 
@@ -13,11 +16,15 @@ const GAUSSIAN_DROP = [0.25, 1] as const;
 /** A coordinate is named for a direction when it has at least this part of the largest component, in its own error. */
 const TAKES_PART = 0.5;
 
+/** A coordinate belongs to a flat direction when it has at least this part of its length, in starting widths. */
+const FLAT_MEMBER = 1e-3;
+
 /**
  * @param end the maximum as the search left it
  * @param curvature null when it could not be measured
  * @param parameters from `standardErrors`
  * @param isTop whether the point is a maximum as far as can be told
+ * @param scale [dim] widths of the starting distribution
  */
 export function curvatureProblems(
   objective: Objective,
@@ -25,6 +32,7 @@ export function curvatureProblems(
   curvature: Curvature | null,
   parameters: readonly FittedParameter[],
   isTop: boolean,
+  scale: Float64Array,
 ): FitProblem[] {
   const { coordinates } = objective.target;
   const problems: FitProblem[] = [];
@@ -32,7 +40,7 @@ export function curvatureProblems(
   if (end.held.length > 0) problems.push(atEdge(coordinates, end.held));
   if (curvature === null) return problems;
   const { theta, flat, principal } = curvature;
-  problems.push(...flatDirections(objective.target, theta, flat, parameters));
+  problems.push(...flatDirections(objective.target, theta, flat, parameters, scale));
   problems.push(...nearEdges(coordinates, theta, end.held, parameters));
   problems.push(...notGaussian(objective, theta, principal, parameters));
   return problems;
@@ -43,18 +51,15 @@ function notAtMaximum(
   { promised }: PolishResult,
   curvature: Curvature | null,
 ): FitProblem {
-  const rising = curvature?.rising ?? { size: 0, rows: new Float64Array(0) };
-  const dim = coordinates.length;
+  const rising = curvature?.rising ?? [];
   const ids = coordinates
-    .filter((_, i) =>
-      Array.from({ length: rising.size }, (__, k) => rising.rows[k * dim + i]).some((x) => x !== 0),
-    )
+    .filter((_, i) => rising.some((direction) => direction[i] !== 0))
     .map(({ id }) => id);
   const reason =
     curvature === null
       ? 'points beside it are rejected at any distance, so that derivatives cannot be taken'
-      : rising.size > 0
-        ? `the log posterior does not fall in ${rising.size} direction(s)`
+      : rising.length > 0
+        ? `the log posterior does not fall in ${rising.length} direction(s)`
         : `its derivatives promise a gain of ${promised.toPrecision(2)} that no step finds`;
   return {
     code: 'not_at_maximum',
@@ -79,14 +84,15 @@ function flatDirections(
   theta: Float64Array,
   flat: Basis,
   parameters: readonly FittedParameter[],
+  scale: Float64Array,
 ): FitProblem[] {
   const { coordinates } = target;
-  const dim = coordinates.length;
-  return Array.from({ length: flat.size }, (_, k) => {
-    const row = flat.rows.subarray(k * dim, (k + 1) * dim);
-    const members = coordinates.map((_c, i) => i).filter((i) => parameters[i].error === null && row[i] !== 0);
+  return flat.map((direction) => {
+    const members = coordinates
+      .map((_c, i) => i)
+      .filter((i) => Math.abs(direction[i]) > FLAT_MEMBER * widthsOf(direction, scale) * scale[i]);
     const list = members.map((i) => coordinates[i].id).join(', ');
-    const known = fixedByData(target, theta, row, members[0], parameters);
+    const known = fixedByData(target, theta, direction, members[0], parameters);
     return {
       code: 'flat_direction',
       parameters: members.map((i) => coordinates[i].id),
@@ -105,16 +111,20 @@ function flatDirections(
 function fixedByData(
   target: Target,
   theta: Float64Array,
-  row: Float64Array,
+  direction: Float64Array,
   member: number,
   parameters: readonly FittedParameter[],
 ): string[] {
-  const moved = theta.map((x, i) => (i === member ? x + row[i] : x));
+  const aside = moved(
+    theta,
+    direction.map((d, i) => (i === member ? d : 0)),
+    1,
+  );
   const values = new Float64Array(target.derived.length);
-  target.derive(moved, 0, values, 0);
+  target.derive(aside, 0, values, 0);
   return parameters
     .slice(target.coordinates.length)
-    .filter(({ value, error }, d) => error !== null && Math.abs(values[d] - value) > error)
+    .filter(({ value, error }, d) => error !== null && Math.abs(values[d] - value) > LOOSE_SHARE * error)
     .map(({ id }) => id);
 }
 
@@ -146,38 +156,31 @@ function nearEdges(
 function notGaussian(
   objective: Objective,
   theta: Float64Array,
-  { size, rows }: Basis,
+  principal: Basis,
   parameters: readonly FittedParameter[],
 ): FitProblem[] {
-  const { dim, target } = objective;
-  const points = new Float64Array((2 * size + 1) * dim);
-  points.set(theta, 0);
-  for (let k = 0; k < size; k++)
-    for (let i = 0; i < dim; i++) {
-      points[(2 * k + 1) * dim + i] = theta[i] + rows[k * dim + i];
-      points[(2 * k + 2) * dim + i] = theta[i] - rows[k * dim + i];
-    }
-  const f = objective.evaluate(points, 2 * size + 1);
+  const { coordinates } = objective.target;
+  const { forward, backward } = dropsAlong(objective, theta, principal);
   const named = new Set<string>();
   let [least, most] = [Infinity, -Infinity];
-  for (let k = 0; k < size; k++) {
-    const drops = [f[0] - f[2 * k + 1], f[0] - f[2 * k + 2]];
-    if (drops.every((d) => d >= GAUSSIAN_DROP[0] && d <= GAUSSIAN_DROP[1])) continue;
+  principal.forEach((direction, k) => {
+    // Beyond an edge of the support the drop is infinite: that is told by `nearEdges`.
+    const drops = [forward[k], backward[k]].filter(Number.isFinite);
+    if (drops.every((d) => d >= GAUSSIAN_DROP[0] && d <= GAUSSIAN_DROP[1])) return;
     [least, most] = [Math.min(least, ...drops), Math.max(most, ...drops)];
-    const shares = target.coordinates.map(
-      (_, i) => Math.abs(rows[k * dim + i]) / (parameters[i].error ?? Infinity),
-    );
+    const shares = coordinates.map((_, i) => Math.abs(direction[i]) / (parameters[i].error ?? Infinity));
     const largest = Math.max(...shares);
-    target.coordinates.forEach(({ id }, i) => {
+    coordinates.forEach(({ id }, i) => {
       if (shares[i] > 0 && shares[i] >= TAKES_PART * largest) named.add(id);
     });
-  }
-  if (most === -Infinity) return [];
+  });
+  if (named.size === 0) return [];
+  const ids = [...named];
   return [
     {
       code: 'not_gaussian',
-      parameters: [...named],
-      message: `one standard error from the maximum the log posterior falls by ${least.toPrecision(2)} to ${most.toPrecision(2)} instead of 0.5 (${[...named].join(', ')})`,
+      parameters: ids,
+      message: `one standard error from the maximum the log posterior falls by ${least.toPrecision(2)} to ${most.toPrecision(2)} instead of 0.5 (${ids.join(', ')})`,
       remedy: 'The errors are a rough guide there: sample the posterior for intervals.',
     },
   ];

@@ -34,7 +34,7 @@ export function settleEdges(objective: Objective, theta: Float64Array, scale: Fl
     const edge = inward === 1 ? min : max;
     const trial = new Float64Array(3 * dim);
     for (let row = 0; row < 3; row++) trial.set(current, row * dim);
-    trial[dim + i] = edge + inward * ON_EDGE * scale[i];
+    trial[dim + i] = edge + inward * Math.max(ON_EDGE * scale[i], 4 * Number.EPSILON * Math.abs(edge));
     trial[2 * dim + i] = edge + inward * NEAR * scale[i];
     const [here, onEdge, inside] = objective.evaluate(trial, 3);
     if (onEdge > inside && onEdge >= here) {

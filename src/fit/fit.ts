@@ -62,11 +62,10 @@ export function fitTarget(target: Target, options: FitOptions): FitResult {
   const free = target.coordinates.map((_, i) => i).filter((i) => !best.held.includes(i));
   const curvature = free.length === 0 ? null : curvatureAt(objective, best.theta, free, space.scale);
   const theta = curvature?.theta ?? best.theta;
-  const none = { size: 0, rows: new Float64Array(0) };
-  const shape = curvature ?? { theta, principal: none, flat: none, rising: none };
-  const parameters = standardErrors(target, shape, best.held);
+  const shape = curvature ?? { theta, principal: [], flat: [], rising: [] };
+  const parameters = standardErrors(target, shape, best.held, space.scale);
   const isTop =
-    (curvature !== null || free.length === 0) && shape.rising.size === 0 && !(best.promised > AT_MAXIMUM);
+    (curvature !== null || free.length === 0) && shape.rising.length === 0 && !(best.promised > AT_MAXIMUM);
   const at = createEvaluations(1, target.terms.length);
   target.evaluate(theta, 1, at);
   return {
@@ -77,7 +76,10 @@ export function fitTarget(target: Target, options: FitOptions): FitResult {
     terms: Object.fromEntries(target.terms.map(({ id }, t) => [id, at.terms[t]])),
     theta,
     parameters,
-    problems: [...startProblems(starts), ...curvatureProblems(objective, best, curvature, parameters, isTop)],
+    problems: [
+      ...startProblems(starts),
+      ...curvatureProblems(objective, best, curvature, parameters, isTop, space.scale),
+    ],
     starts,
     evaluations: objective.evaluations() + 1,
   };

@@ -1,39 +1,41 @@
 /**
- * The covariance of the parabola that fits the log posterior at its maximum, and the directions in which there is no
- * such parabola. Two scales are looked at: small steps find the principal directions and those that nothing
- * constrains; steps of one standard deviation then give the errors, so that a kink at the maximum (asymmetric
- * measurement errors) counts as much as it does over the whole peak.
+ * The covariance of the log posterior's peak, and the directions in which there is no peak. Two scales are looked at.
+ * Steps of a fifth of a standard deviation give the Hessian: its principal directions, and those that nothing
+ * constrains. The standard deviation along each principal direction is then where the posterior has dropped by 1/2,
+ * averaged over both sides, so that a kink at the maximum (asymmetric measurement errors) or a change of curvature
+ * counts as much as it does over the whole peak; mixed derivatives over such long steps would mean little.
  */
 import { symmetricEigen } from '../math/symmetric-eigen.js';
-import type { Basis } from './expansion.js';
+import { combine, scaled } from './basis.js';
+import type { Basis } from './basis.js';
+import { dropsAlong } from './expansion.js';
+import { centreAlong, findFlat, quarterRoom } from './flat-directions.js';
 import type { Objective } from './objective.js';
-import { roomAlong } from './support.js';
+import { fitStepLengths } from './step-lengths.js';
 import { coordinateBasis, measure, principalBasis } from './whiten.js';
 import type { MeasuredExpansion } from './whiten.js';
 
 export interface Curvature {
   /** [dim] the maximum; moved along flat directions to the middle of their room where that costs nothing. */
   readonly theta: Float64Array;
-  /** Principal directions with a maximum, one row each, one standard deviation long in coordinate units. */
+  /** Principal directions of the peak, one standard deviation long: their covariance is the sum of their outer products. */
   readonly principal: Basis;
   /** Directions that nothing constrains, each a quarter of its room in the support long. */
   readonly flat: Basis;
-  /** Principal directions along which the posterior does not fall: the point is no maximum. */
+  /** Directions along which the posterior does not fall: the point is no maximum. */
   readonly rising: Basis;
 }
 
 /** Drops of the log posterior over a step: a fifth of a standard deviation, and one standard deviation. */
 const SMALL_DROP = 0.02;
 const ONE_SIGMA_DROP = 0.5;
-/** Rounds in which the principal directions are refined; each gains a digit or more. */
+/** Rounds in which the principal directions are refined; each gains a digit or more where the posterior is smooth. */
 const MAX_ROUNDS = 8;
 /** Largest correlation between principal directions at which they count as found. */
 const DIAGONAL = 1e-3;
-/** A move along a flat direction may cost this much log posterior (rounding and imperfect direction). */
-const FLAT_LOSS = 1e-6;
 
 /**
- * @param free indices of the coordinates that are not held on an edge
+ * @param free indices of the coordinates that are not held on an edge; at least one
  * @param scale [dim] widths of the starting distribution
  * @returns null when points next to `theta` are rejected whatever the step
  */
@@ -43,128 +45,75 @@ export function curvatureAt(
   free: readonly number[],
   scale: Float64Array,
 ): Curvature | null {
-  const small = whiten(objective, theta, coordinateBasis(scale, free), scale, SMALL_DROP);
-  if (small === null) return null;
-  const { constrained, flat } = splitFlat(objective, theta, small);
-  const centre = centreAlong(objective, theta, flat);
-  if (constrained.size === 0)
-    return {
-      theta: centre,
-      principal: constrained,
-      flat: quarterRoom(objective, centre, flat),
-      rising: constrained,
-    };
-  const large = whiten(objective, centre, constrained, scale, ONE_SIGMA_DROP);
-  if (large === null) return null;
-  const { principal, rising } = oneSigmaRows(large);
-  return { theta: centre, principal, flat: quarterRoom(objective, centre, flat), rising };
-}
-
-/** Refines a basis until its information matrix is diagonal. */
-function whiten(
-  objective: Objective,
-  theta: Float64Array,
-  start: Basis,
-  scale: Float64Array,
-  drop: number,
-): MeasuredExpansion | null {
-  let expansion = measure(objective, theta, start, scale, drop);
-  for (let round = 1; round < MAX_ROUNDS && expansion !== null; round++) {
-    if (largestCorrelation(expansion) < DIAGONAL) break;
-    expansion = measure(objective, theta, principalBasis(expansion, scale, drop), scale, drop);
+  let hessian = measure(objective, theta, coordinateBasis(scale, free), scale, SMALL_DROP);
+  for (let round = 1; round < MAX_ROUNDS && hessian !== null; round++) {
+    if (largestCorrelation(hessian) < DIAGONAL) break;
+    hessian = measure(objective, theta, principalBasis(hessian, scale, SMALL_DROP), scale, SMALL_DROP);
   }
-  return expansion;
+  if (hessian === null) return null;
+  const isFlat = findFlat(objective, theta, hessian);
+  const flat = hessian.basis.filter((_, k) => isFlat[k]);
+  const centre = centreAlong(objective, theta, flat);
+  const peak = oneSigma(
+    objective,
+    centre,
+    restrict(hessian, (k) => !isFlat[k]),
+    scale,
+  );
+  return { theta: centre, ...peak, flat: quarterRoom(objective, centre, flat) };
 }
 
-function largestCorrelation({ information, basis: { size } }: MeasuredExpansion): number {
+function largestCorrelation({ information, basis: { length: n } }: MeasuredExpansion): number {
   // Along a flat direction the diagonal is rounding noise, so it is compared with the largest as well.
-  const diagonal = Array.from({ length: size }, (_, k) => Math.abs(information[k * size + k]));
+  const diagonal = Array.from({ length: n }, (_, k) => Math.abs(information[k * n + k]));
   const floor = 1e-6 * Math.max(...diagonal);
   let largest = 0;
-  for (let k = 1; k < size; k++)
+  for (let k = 1; k < n; k++)
     for (let j = 0; j < k; j++) {
       const norm = Math.sqrt(Math.max(diagonal[j], floor) * Math.max(diagonal[k], floor));
-      largest = Math.max(largest, Math.abs(information[j * size + k]) / norm);
+      largest = Math.max(largest, Math.abs(information[j * n + k]) / norm);
     }
   return largest;
 }
 
-/**
- * A direction is flat when one standard deviation, read off its curvature, is longer than all the room it has in the
- * support: then the data leave it to the prior. (A uniform density over that room has a smaller standard deviation.)
- */
-function splitFlat(
+/** Only some directions of a Hessian: what remains with the others held still. */
+function restrict(
+  hessian: MeasuredExpansion,
+  keep: (k: number) => boolean,
+): Pick<MeasuredExpansion, 'basis' | 'information'> {
+  const kept = [...hessian.basis.keys()].filter(keep);
+  const n = hessian.basis.length;
+  return {
+    basis: kept.map((k) => hessian.basis[k]),
+    information: Float64Array.from(kept.flatMap((j) => kept.map((k) => hessian.information[j * n + k]))),
+  };
+}
+
+/** The peak's directions: correlations from the Hessian, lengths from where the posterior has dropped by 1/2. */
+function oneSigma(
   objective: Objective,
   theta: Float64Array,
-  { information, basis }: MeasuredExpansion,
-): { constrained: Basis; flat: Basis } {
-  const { size } = basis;
-  const flat: number[] = [];
-  const constrained: number[] = [];
-  for (let k = 0; k < size; k++) {
-    const sigma = 1 / Math.sqrt(Math.abs(information[k * size + k]));
-    const [back, forth] = roomAlong(objective.target.coordinates, theta, basis.rows, k);
-    // Without edges the room is what the step search was ready to go.
-    (sigma > Math.min(back + forth, UNBOUNDED_ROOM) ? flat : constrained).push(k);
-  }
-  return { constrained: pick(basis, constrained), flat: pick(basis, flat) };
-}
-
-/** Stands for the room of a direction without edges, in step lengths: far beyond the 5 sigma that SMALL_DROP makes of one. */
-const UNBOUNDED_ROOM = 1e4;
-
-function pick({ rows, size }: Basis, indices: readonly number[]): Basis {
-  const dim = size === 0 ? 0 : rows.length / size;
-  const out = new Float64Array(indices.length * dim);
-  indices.forEach((k, row) => out.set(rows.subarray(k * dim, (k + 1) * dim), row * dim));
-  return { size: indices.length, rows: out };
-}
-
-/** Moves to the middle of the room along each flat direction, so that the point reported there does not depend on the search. */
-function centreAlong(objective: Objective, theta: Float64Array, { size, rows }: Basis): Float64Array {
-  const { dim } = objective;
-  let current = theta;
-  for (let k = 0; k < size; k++) {
-    const [back, forth] = roomAlong(objective.target.coordinates, current, rows, k);
-    if (!Number.isFinite(back + forth)) continue;
-    const points = new Float64Array(2 * dim);
-    points.set(current);
-    for (let i = 0; i < dim; i++) points[dim + i] = current[i] + ((forth - back) / 2) * rows[k * dim + i];
-    const [here, middle] = objective.evaluate(points, 2);
-    if (middle >= here - FLAT_LOSS) current = points.slice(dim);
-  }
-  return current;
-}
-
-function quarterRoom(objective: Objective, theta: Float64Array, { size, rows }: Basis): Basis {
-  const out = Float64Array.from(rows);
-  const { dim } = objective;
-  for (let k = 0; k < size; k++) {
-    const [back, forth] = roomAlong(objective.target.coordinates, theta, rows, k);
-    const room = Math.min(back, forth);
-    if (!Number.isFinite(room)) continue;
-    for (let i = 0; i < dim; i++) out[k * dim + i] *= room / 2;
-  }
-  return { size, rows: out };
-}
-
-/** Eigenvectors of the information at one-sigma steps, each one standard deviation long; apart, those that do not fall. */
-function oneSigmaRows({ information, basis }: MeasuredExpansion): { principal: Basis; rising: Basis } {
-  const { size } = basis;
-  const dim = basis.rows.length / size;
-  const { values, vectors } = symmetricEigen(information, size);
-  const rows = new Float64Array(size * dim);
-  const falls: number[] = [];
-  const rises: number[] = [];
-  // In these steps every eigenvalue should be near 1; below a millionth it is noise.
-  for (let j = 0; j < size; j++) {
-    const positive = values[j] > 1e-6;
-    (positive ? falls : rises).push(j);
-    const length = positive ? 1 / Math.sqrt(values[j]) : 1;
-    for (let k = 0; k < size; k++)
-      for (let i = 0; i < dim; i++)
-        rows[j * dim + i] += length * vectors[j * size + k] * basis.rows[k * dim + i];
-  }
-  const all = { size, rows };
-  return { principal: pick(all, falls), rising: pick(all, rises) };
+  { basis, information }: Pick<MeasuredExpansion, 'basis' | 'information'>,
+  scale: Float64Array,
+): Pick<Curvature, 'principal' | 'rising'> {
+  const n = basis.length;
+  const steps = fitStepLengths(objective, theta, basis, scale, ONE_SIGMA_DROP);
+  const { forward, backward } = dropsAlong(objective, theta, steps);
+  const drops = forward.map((drop, k) => (drop + backward[k]) / 2);
+  const falls = [...steps.keys()].filter((k) => drops[k] > 0 && information[k * n + k] > 0);
+  const sigmas = falls.map((k) => scaled(steps[k], Math.sqrt(ONE_SIGMA_DROP / drops[k])));
+  const correlations = Float64Array.from(
+    falls.flatMap((j) =>
+      falls.map((k) => information[j * n + k] / Math.sqrt(information[j * n + j] * information[k * n + k])),
+    ),
+  );
+  // The covariance of `sigmas` is the inverse of their correlations in the information.
+  const { values, vectors } = symmetricEigen(correlations, falls.length);
+  const turned = combine(sigmas, vectors);
+  return {
+    principal: turned.flatMap((direction, k) =>
+      values[k] > 0 ? [scaled(direction, 1 / Math.sqrt(values[k]))] : [],
+    ),
+    rising: [...turned.filter((_, k) => !(values[k] > 0)), ...steps.filter((_, k) => !falls.includes(k))],
+  };
 }

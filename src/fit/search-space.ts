@@ -16,9 +16,16 @@ export interface SearchSpace {
 /** Maps u in (0, 1) to a starting value of one coordinate: a quantile function. */
 export type StartOf = (coordinate: Coordinate, u: number) => number;
 
+/** @throws RangeError naming a coordinate whose starting distribution has no width */
 export function createSearchSpace(coordinates: readonly Coordinate[], startOf: StartOf): SearchSpace {
   const dim = coordinates.length;
-  const scale = Float64Array.from(coordinates, (c) => startOf(c, 0.975) - startOf(c, 0.025));
+  const scale = Float64Array.from(coordinates, (c) => {
+    const width = startOf(c, 0.975) - startOf(c, 0.025);
+    if (width > 0 && width < Infinity) return width;
+    throw new RangeError(
+      `fit: expected starting values of ${c.id} to spread over a finite width, got ${width}`,
+    );
+  });
   return {
     scale,
     toTheta(y, from, theta, to) {

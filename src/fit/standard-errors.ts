@@ -1,5 +1,6 @@
 /** Standard errors of coordinates and derived quantities from the curvature at the maximum. */
 import type { Target } from '../target.js';
+import { moved } from './basis.js';
 import type { Curvature } from './hessian.js';
 
 /** Value and standard error of one coordinate or derived quantity. */
@@ -12,55 +13,66 @@ export interface FittedParameter {
   readonly derived: boolean;
 }
 
-/** A quantity that a quarter of a flat direction's room moves by more than this part of its error belongs to it. */
-const FLAT_SHARE = 0.1;
+/** A quantity that a loose direction moves by more than this part of its error belongs to that direction. */
+export const LOOSE_SHARE = 0.1;
 /** Derived quantities are differentiated over this part of a standard deviation: well inside any wrap or kink. */
 const DERIVATIVE_STEP = 1e-3;
 
 /**
  * Coordinates first, then derived quantities by the delta method: error^2 = sum over principal directions of the
- * change per standard deviation squared. A derived quantity that does not change along the flat directions has its
- * error although the Hessian is singular (pseudo-inverse).
- * @param held coordinates on an edge of the support: no error of their own; that of the others is conditional on them
+ * change per standard deviation squared. A quantity that moves along a direction without a parabola (flat, rising, or
+ * a coordinate held on an edge) has no error; one that does not has its error although the Hessian is singular
+ * (pseudo-inverse).
+ * @param held coordinates on an edge of the support; the errors of the others hold with those fixed
+ * @param scale [dim] widths of the starting distribution
  */
 export function standardErrors(
   target: Target,
   { theta, principal, flat, rising }: Curvature,
   held: readonly number[],
+  scale: Float64Array,
 ): FittedParameter[] {
-  const dim = theta.length;
-  const directionsAt = (rows: Float64Array, k: number): Float64Array => rows.subarray(k * dim, (k + 1) * dim);
-  const errorOf = (change: (direction: Float64Array, step: number) => number): number | null => {
-    if (principal.size === 0) return null;
-    let variance = 0;
-    for (let k = 0; k < principal.size; k++)
-      variance += (change(directionsAt(principal.rows, k), DERIVATIVE_STEP) / DERIVATIVE_STEP) ** 2;
-    const error = Math.sqrt(variance);
-    for (const { size, rows } of [flat, rising])
-      for (let k = 0; k < size; k++)
-        if (Math.abs(change(directionsAt(rows, k), 1)) > FLAT_SHARE * error) return null;
-    return Number.isFinite(error) ? error : null;
-  };
-  const coordinates = target.coordinates.map(({ id }, i): FittedParameter => {
-    const error = held.includes(i) ? null : errorOf((direction, step) => step * direction[i]);
-    return { id, value: theta[i], error, derived: false };
-  });
-  const values = deriveAt(target, theta);
-  const derived = target.derived.map(({ id }, d): FittedParameter => {
-    const error = errorOf((direction, step) => {
-      const ahead = deriveAt(
-        target,
-        theta.map((x, i) => x + step * direction[i]),
-      )[d];
-      const behind = deriveAt(
-        target,
-        theta.map((x, i) => x - step * direction[i]),
-      )[d];
-      return (ahead - behind) / 2;
+  const loose = [...flat, ...rising, ...held.map((i) => inward(target, theta, i, scale))];
+
+  /** `all` gives every quantity at a point; the errors of all of them. */
+  const errorsOf = (all: (at: Float64Array) => Float64Array): (number | null)[] => {
+    const here = all(theta);
+    const variance = new Float64Array(here.length);
+    for (const direction of principal) {
+      const ahead = all(moved(theta, direction, DERIVATIVE_STEP));
+      const behind = all(moved(theta, direction, -DERIVATIVE_STEP));
+      for (let q = 0; q < here.length; q++)
+        variance[q] += ((ahead[q] - behind[q]) / (2 * DERIVATIVE_STEP)) ** 2;
+    }
+    const shifts = loose.map((direction) =>
+      all(moved(theta, direction, 1)).map((x, q) => Math.abs(x - here[q])),
+    );
+    return Array.from(variance, (v, q) => {
+      const error = Math.sqrt(v);
+      const isLoose = principal.length === 0 || shifts.some((shift) => !(shift[q] <= LOOSE_SHARE * error));
+      return isLoose || !Number.isFinite(error) ? null : error;
     });
-    return { id, value: values[d], error, derived: true };
-  });
-  return [...coordinates, ...derived];
+  };
+  const coordinateErrors = errorsOf((at) => at);
+  const values = deriveAt(target, theta);
+  const derivedErrors = errorsOf((at) => deriveAt(target, at));
+  return [
+    ...target.coordinates.map(({ id }, i) => ({
+      id,
+      value: theta[i],
+      error: coordinateErrors[i],
+      derived: false,
+    })),
+    ...target.derived.map(({ id }, d) => ({ id, value: values[d], error: derivedErrors[d], derived: true })),
+  ];
+}
+
+/** A step of one percent of the starting width from the edge that coordinate `i` is held on, as a direction [dim]. */
+function inward({ coordinates }: Target, theta: Float64Array, i: number, scale: Float64Array): Float64Array {
+  const [min, max] = coordinates[i].support;
+  const direction = new Float64Array(theta.length);
+  direction[i] = 0.01 * scale[i] * (theta[i] - min < max - theta[i] ? 1 : -1);
+  return direction;
 }
 
 function deriveAt(target: Target, theta: Float64Array): Float64Array {

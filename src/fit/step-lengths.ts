@@ -1,17 +1,21 @@
 /** Lengths of finite-difference steps: long enough to rise above rounding, short enough to stay on the parabola. */
-import type { Basis } from './expansion.js';
+import { scaled, widthsOf } from './basis.js';
+import type { Basis } from './basis.js';
+import { dropsAlong } from './expansion.js';
 import type { Objective } from './objective.js';
 import { roomAlong } from './support.js';
 
 /** Rounds of correction; each changes a step by at most a factor of 10. */
 const MAX_ROUNDS = 14;
-/** A basis vector never grows longer than this many widths of the starting distribution. */
+/** A step never grows longer than this many widths of the starting distribution. */
 const MAX_WIDTHS = 100;
+/** A correction by less than this factor ends the search for a step. */
+const CLOSE = 1.2;
 
 /**
- * Rescales every row of a basis until a step to either side lowers the log posterior by `drop` on average (within a
- * factor of 2). A row that never drops so much ends at its limit: just short of half the way to the nearest edge of
- * the support, so that the sum of two rows stays inside as well.
+ * Rescales every direction until a step to either side lowers the log posterior by `drop` on average (about). A
+ * direction that never drops so much ends at its limit: just short of half the way to the nearest edge of the support,
+ * so that the sum of two steps stays inside as well.
  * @param scale [dim] widths of the starting distribution, the unit of lengths
  */
 export function fitStepLengths(
@@ -20,43 +24,27 @@ export function fitStepLengths(
   basis: Basis,
   scale: Float64Array,
   drop: number,
-): Basis {
-  const { dim, target } = objective;
-  const { size } = basis;
-  const rows = Float64Array.from(basis.rows);
-  const points = new Float64Array((2 * size + 1) * dim);
-  const done = new Uint8Array(size);
-  for (let round = 0; round < MAX_ROUNDS && done.includes(0); round++) {
-    points.set(theta);
-    for (let k = 0; k < size; k++) {
-      const limit = stepLimit(k);
-      if (limit < 1) for (let i = 0; i < dim; i++) rows[k * dim + i] *= limit;
-      for (let i = 0; i < dim; i++) {
-        points[(2 * k + 1) * dim + i] = theta[i] + rows[k * dim + i];
-        points[(2 * k + 2) * dim + i] = theta[i] - rows[k * dim + i];
-      }
-    }
-    const f = objective.evaluate(points, 2 * size + 1);
-    for (let k = 0; k < size; k++) {
-      if (done[k] === 1) continue;
-      const mean = Math.abs(f[0] - (f[2 * k + 1] + f[2 * k + 2]) / 2);
-      const ratio = Math.min(10, Math.max(0.1, Math.sqrt(drop / mean)));
-      const factor = Math.min(ratio, stepLimit(k));
-      if (Math.abs(Math.log2(factor)) < 0.25) done[k] = 1;
-      for (let i = 0; i < dim; i++) rows[k * dim + i] *= factor;
-    }
+): Float64Array[] {
+  /** The largest factor by which a step may still grow. */
+  const limit = (direction: Float64Array): number => {
+    const [back, forth] = roomAlong(objective.target.coordinates, theta, direction);
+    return Math.min(0.49 * back, 0.49 * forth, MAX_WIDTHS / widthsOf(direction, scale));
+  };
+  const steps = basis.map((direction) => scaled(direction, Math.min(1, limit(direction))));
+  let open = [...steps.keys()];
+  for (let round = 0; round < MAX_ROUNDS && open.length > 0; round++) {
+    const { forward, backward } = dropsAlong(
+      objective,
+      theta,
+      open.map((k) => steps[k]),
+    );
+    open = open.filter((k, at) => {
+      const mean = Math.abs(forward[at] + backward[at]) / 2;
+      const wanted = Math.min(10, Math.max(0.1, Math.sqrt(drop / mean)));
+      const factor = Math.min(wanted, limit(steps[k]));
+      steps[k] = scaled(steps[k], factor);
+      return factor > CLOSE || factor < 1 / CLOSE;
+    });
   }
-  return { size, rows };
-
-  /** The largest factor by which row k may still grow. */
-  function stepLimit(k: number): number {
-    const [back, forth] = roomAlong(target.coordinates, theta, rows, k);
-    return Math.min(0.49 * back, 0.49 * forth, MAX_WIDTHS / widthsOf(rows, k, scale));
-  }
-}
-
-/** Length of row k in widths of the starting distribution. */
-export function widthsOf(rows: Float64Array, k: number, scale: Float64Array): number {
-  const dim = scale.length;
-  return Math.hypot(...scale.map((s, i) => rows[k * dim + i] / s));
+  return steps;
 }

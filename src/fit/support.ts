@@ -9,19 +9,17 @@ export function roomOf(coordinates: readonly Coordinate[], theta: Float64Array):
 }
 
 /**
- * How far one can go from `theta` along row `row` of `directions` [m * dim], in multiples of that row, before an edge
- * is met: backwards and forwards, both >= 0.
+ * How far one can go from `theta` along `direction` before an edge is met, in multiples of it: backwards and
+ * forwards, both >= 0.
  */
 export function roomAlong(
   coordinates: readonly Coordinate[],
   theta: Float64Array,
-  directions: Float64Array,
-  row: number,
+  direction: Float64Array,
 ): readonly [number, number] {
-  const dim = coordinates.length;
   let [back, forth] = [Infinity, Infinity];
   coordinates.forEach(({ support: [min, max] }, i) => {
-    const d = directions[row * dim + i];
+    const d = direction[i];
     if (d === 0) return;
     const toMin = (min - theta[i]) / d;
     const toMax = (max - theta[i]) / d;

@@ -1,9 +1,11 @@
 /** Principal directions of the log posterior around a point: the coordinates in which its curvature is diagonal. */
 import { symmetricEigen } from '../math/symmetric-eigen.js';
-import { combine, expand } from './expansion.js';
-import type { Basis, Expansion } from './expansion.js';
+import { combine, scaled, widthsOf } from './basis.js';
+import type { Basis } from './basis.js';
+import { expand } from './expansion.js';
+import type { Expansion } from './expansion.js';
 import type { Objective } from './objective.js';
-import { fitStepLengths, widthsOf } from './step-lengths.js';
+import { fitStepLengths } from './step-lengths.js';
 
 /** An expansion together with the basis it was measured in. */
 export interface MeasuredExpansion extends Expansion {
@@ -13,11 +15,9 @@ export interface MeasuredExpansion extends Expansion {
 /** Times that all steps are halved when a corner point is rejected by the target. */
 const MAX_HALVINGS = 8;
 
-/** One vector along each free coordinate, a thousandth of its starting width long: a first guess for `measure`. */
+/** One direction along each free coordinate, a thousandth of its starting width long: a first guess for `measure`. */
 export function coordinateBasis(scale: Float64Array, free: readonly number[]): Basis {
-  const rows = new Float64Array(free.length * scale.length);
-  free.forEach((i, k) => (rows[k * scale.length + i] = 1e-3 * scale[i]));
-  return { size: free.length, rows };
+  return free.map((i) => scale.map((s, at) => (at === i ? 1e-3 * s : 0)));
 }
 
 /**
@@ -35,7 +35,7 @@ export function measure(
   for (let halving = 0; halving <= MAX_HALVINGS; halving++) {
     const expansion = expand(objective, theta, fitted);
     if (expansion !== null) return { ...expansion, basis: fitted };
-    fitted = { size: fitted.size, rows: fitted.rows.map((x) => x / 2) };
+    fitted = fitted.map((direction) => scaled(direction, 0.5));
   }
   return null;
 }
@@ -50,14 +50,9 @@ export function principalBasis(
   scale: Float64Array,
   drop: number,
 ): Basis {
-  const { size } = basis;
-  const dim = scale.length;
-  const { values, vectors } = symmetricEigen(information, size);
-  const turned = combine(basis, vectors, dim);
-  for (let k = 0; k < size; k++) {
+  const { values, vectors } = symmetricEigen(information, basis.length);
+  return combine(basis, vectors).map((direction, k) => {
     const wanted = values[k] > 0 ? Math.sqrt((2 * drop) / values[k]) : Infinity;
-    const factor = Math.min(wanted, 1 / widthsOf(turned.rows, k, scale));
-    for (let i = 0; i < dim; i++) turned.rows[k * dim + i] *= factor;
-  }
-  return turned;
+    return scaled(direction, Math.min(wanted, 1 / widthsOf(direction, scale)));
+  });
 }

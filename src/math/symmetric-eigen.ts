@@ -8,7 +8,7 @@
 export interface SymmetricEigen {
   /** [n] */
   readonly values: Float64Array;
-  /** [n * n] row-major: ROW k is the eigenvector of values[k]. */
+  /** [n * n] row-major: ROW k is the eigenvector of values[k], with the sign that makes its largest component positive. */
   readonly vectors: Float64Array;
 }
 
@@ -78,6 +78,11 @@ function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: numbe
 function sorted(a: Float64Array, v: Float64Array, n: number): SymmetricEigen {
   const order = Array.from({ length: n }, (_, k) => k).sort((i, j) => a[i * n + i] - a[j * n + j]);
   const vectors = new Float64Array(n * n);
-  order.forEach((k, row) => vectors.set(v.subarray(k * n, (k + 1) * n), row * n));
+  order.forEach((k, row) => {
+    const vector = v.subarray(k * n, (k + 1) * n);
+    const largest = vector.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+    const sign = largest < 0 ? -1 : 1;
+    for (let i = 0; i < n; i++) vectors[row * n + i] = sign * vector[i];
+  });
   return { values: Float64Array.from(order, (k) => a[k * n + k]), vectors };
 }
