@@ -13,6 +13,7 @@ import { fit } from './commands/fit.js';
 import { importCommand } from './commands/import.js';
 import { parameters } from './commands/parameters.js';
 import { predict } from './commands/predict.js';
+import { report } from './commands/report.js';
 import { sample } from './commands/sample.js';
 import { notYet } from './not-yet.js';
 
@@ -31,7 +32,7 @@ export const commands: readonly RegisterCommand[] = [
   importCommand,
   corner,
   figure,
-  notYet('report', 'one self-contained page about a chain'),
+  report,
   plot,
   scan,
   notYet('watch', 'progress and diagnostics of a run that is still writing'),

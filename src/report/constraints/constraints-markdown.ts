@@ -36,7 +36,8 @@ export function centralText(row: ConstraintRow): string {
   return m.exponent === 0 ? body : `(${body})${power(m.exponent)}`;
 }
 
-function intervalText(row: ConstraintRow): string {
+/** The 95 % interval: "14.51 … 15.49". */
+export function intervalText(row: ConstraintRow): string {
   const interval = printedInterval(row);
   if (interval === null) return '–';
   const text = `${minus(interval.lo)} … ${minus(interval.hi)}`;

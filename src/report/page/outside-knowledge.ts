@@ -1,0 +1,57 @@
+/** Measurements by others of what the fit infers, for comparison only. `checked` says where each number was read. */
+export interface OutsideMeasurement {
+  /** Quantity of the chain in its natural unit. */
+  readonly id: string;
+  readonly value: number | null;
+  /** 1 sigma, statistical and systematic in quadrature; null where there is none. */
+  readonly error: number | null;
+  /** The value in words, with unit. */
+  readonly text: string;
+  readonly what: string;
+  readonly reference: string;
+  readonly url: string | null;
+  readonly checked: string;
+}
+
+export const OUTSIDE_MEASUREMENTS: readonly OutsideMeasurement[] = [
+  {
+    id: 'v_sun',
+    value: 12.24,
+    error: Math.hypot(0.47, 2),
+    text: '12.24 ± 0.47 (stat.) ± 2 (syst.) km/s',
+    what: 'Solar motion toward Galactic rotation, stellar kinematics',
+    reference: 'Schönrich, Binney & Dehnen 2010, MNRAS 403, 1829',
+    url: 'https://arxiv.org/abs/0912.3693',
+    checked: 'read in the abstract',
+  },
+  {
+    id: 'b_field',
+    value: 3,
+    error: 1,
+    text: '3.0 ± 1.0 μG',
+    what: 'Local interstellar field, shape of the IBEX ribbon',
+    reference: 'Grygorczuk et al. 2011, ApJ 727, L48',
+    url: 'https://doi.org/10.1088/2041-8205/727/2/L48',
+    checked: 'read in the abstract',
+  },
+  {
+    id: 'b_field',
+    value: 2.93,
+    error: 0.08,
+    text: '2.93 ± 0.08 μG',
+    what: 'Local interstellar field, IBEX ribbon at several energies',
+    reference: 'Zirnstein et al. 2016, ApJ 818, L18',
+    url: null,
+    checked: 'quoted from memory, not looked up',
+  },
+  {
+    id: 'x_lic',
+    value: null,
+    error: null,
+    text: 'a few pc across, the Sun near its edge',
+    what: 'Size of the cloud, interstellar absorption lines',
+    reference: 'Xue & Liu 2025, Sec. I and its refs. 2, 3; Linsky & Redfield 2014, Ap&SS 354, 29',
+    url: 'https://doi.org/10.1007/s10509-014-1943-6',
+    checked: 'read in the text of the first and the abstract of the last',
+  },
+];
