@@ -17,6 +17,7 @@ they are not independent chains), N kept steps.
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Sequence
@@ -186,7 +187,10 @@ def to_arviz(chain: Chain, chains_as: ChainsAs = "walkers") -> Any:
         },
     }
     modern = int(az.__version__.split(".")[0]) >= 1
-    document: Any = az.from_dict(groups) if modern else az.from_dict(**groups)
+    with warnings.catch_warnings():
+        # Many walkers and few kept steps are as they should be, not a transposed array.
+        warnings.filterwarnings("ignore", message="More chains")
+        document: Any = az.from_dict(groups) if modern else az.from_dict(**groups)
     for name in groups:
         dataset = document[name].dataset if modern else document[name]
         dataset = dataset.assign_coords(coords)

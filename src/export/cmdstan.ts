@@ -57,6 +57,8 @@ function configuration(source: ChainSource, ensemble: number): string {
     '    adapt',
     '      engaged = false',
     '    algorithm = fixed_param',
+    // cmdstanpy before 1.3 looks it up even for fixed_param; without adaptation it is the unit matrix.
+    '    metric = unit_e',
     `id = ${ensemble + 1}`,
     'random',
     `  seed = ${/^\d+$/.test(seed) ? seed : '0'}`,

@@ -29,7 +29,7 @@ export function pointDensity(
   const { measured, lower, upper } = observations[set.observable];
   const model = prediction[set.observable];
   if (set.observable === 'phase') {
-    const sigma = (i: number): number => Math.hypot(lower[i], scatter.phaseDeg);
+    const sigma = (i: number): number => Math.sqrt(lower[i] ** 2 + scatter.phaseDeg ** 2);
     return {
       logDensity: (i) => {
         const pull = wrapDegrees(model[i] - measured[i]) / sigma(i);
@@ -41,7 +41,7 @@ export function pointDensity(
   }
   const { observable } = set;
   const total = (i: number, error: Float64Array): number =>
-    Math.hypot(error[i], scatter[observable] * measured[i]);
+    Math.sqrt(error[i] ** 2 + (scatter[observable] * measured[i]) ** 2);
   return {
     logDensity: (i) => {
       const [low, high] = [total(i, lower), total(i, upper)];
