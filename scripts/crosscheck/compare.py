@@ -64,7 +64,7 @@ def main(argv: list[str]) -> int:
                 f"{name:16}{statistic:6}{ours.value:14.7g}{theirs.value:14.7g}{distance:10.2f}"
                 f"{ours.ess:11.0f}{theirs.ess:11.0f}{'  <--' if failed else ''}"
             )
-    print(f"largest distance {worst:.2f} combined MCSE; {len(failures)} failed {', '.join(failures)}")
+    print(f"largest distance {worst:.2f} combined MCSE; {len(failures)} of {4 * len(reference)} failed")
     return 1 if failures else 0
 
 
