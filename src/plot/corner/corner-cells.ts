@@ -100,7 +100,7 @@ function regionPath(
   const place = ([u, v]: readonly [number, number]): string => {
     const px = x.place(gridX.lo + (u / UNIT) * (gridX.hi - gridX.lo));
     const py = y.place(gridY.lo + (v / UNIT) * (gridY.hi - gridY.lo));
-    return `${num(px, 1)} ${num(py, 1)}`;
+    return `${num(px)} ${num(py)}`;
   };
   return (lines, close) => lines.map((line) => `M${line.map(place).join('L')}${close ? 'Z' : ''}`).join('');
 }

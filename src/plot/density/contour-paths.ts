@@ -17,7 +17,7 @@ export interface ContourRegion {
 export const UNIT = 1000;
 
 /** Deviation allowed when points are dropped, in units of the square; a tenth of a px in a cell of 100 px. */
-const TOLERANCE = 1;
+const TOLERANCE = 0.6;
 
 /** The regions where the density is above each threshold, in the thresholds' order. */
 export function contourRegions(density: Density2d, thresholds: readonly number[]): ContourRegion[] {
@@ -56,11 +56,25 @@ function openOutline(ring: readonly Point[]): Point[][] {
     piece.push(ring[i]);
   }
   if (piece.length > 1) pieces.push(piece);
+  // The ring may begin in the middle of a piece.
+  const [first, last] = [pieces.at(0), pieces.at(-1)];
+  if (
+    first !== undefined &&
+    last !== undefined &&
+    first !== last &&
+    first[0] === ring[0] &&
+    last.at(-1) === ring.at(-1)
+  ) {
+    return [...pieces.slice(1, -1), [...last, ...first.slice(1)]];
+  }
   return pieces;
 }
 
+/** On the same edge, or cutting a corner: the tracer joins the middles of the outermost cells there. */
 function alongEdge(a: Point, b: Point): boolean {
-  return [0, 1].some((axis) =>
-    [0, UNIT].some((edge) => Math.abs(a[axis] - edge) < 1 && Math.abs(b[axis] - edge) < 1),
-  );
+  const onEdge = (p: Point, axis: number, edge: number): boolean => Math.abs(p[axis] - edge) < 1;
+  const edges = [0, 1].flatMap((axis) => [0, UNIT].map((edge) => [axis, edge] as const));
+  if (edges.some(([axis, edge]) => onEdge(a, axis, edge) && onEdge(b, axis, edge))) return true;
+  const close = Math.hypot(a[0] - b[0], a[1] - b[1]) < UNIT / 32;
+  return close && [a, b].every((p) => edges.some(([axis, edge]) => onEdge(p, axis, edge)));
 }
