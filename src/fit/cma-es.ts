@@ -102,6 +102,7 @@ export function cmaEs(
     recent.push(values[order[0]]);
     if (recent.length > window) recent.shift();
     const spread = values[order[0]] - values[order[s.mu - 1]];
+    if (recent.length === window && value === -Infinity) break;
     const flat = recent.length === window && Math.max(...recent) - Math.min(...recent) < options.tolerance;
     if (
       (flat && spread < options.tolerance) ||

@@ -1,4 +1,6 @@
 /** Which coordinates have their maximum on an edge of the support: those are held there, the others are free. */
+import { moved } from './basis.js';
+import type { Basis } from './basis.js';
 import type { Objective } from './objective.js';
 import { roomOf } from './support.js';
 
@@ -46,4 +48,24 @@ export function settleEdges(objective: Objective, theta: Float64Array, scale: Fl
   }
   const free = Array.from({ length: dim }, (_, i) => i).filter((i) => !held.includes(i));
   return { theta: current, held, free };
+}
+
+/**
+ * How far a held coordinate may be from its edge: one direction [dim] per held coordinate, pointing inwards, as long
+ * as it takes the slope at the edge to lower the log posterior by 1 (at most one starting width).
+ */
+export function heldExtents(
+  objective: Objective,
+  { theta, held }: Pick<EdgeState, 'theta' | 'held'>,
+  scale: Float64Array,
+): Basis {
+  const { coordinates } = objective.target;
+  return held.map((i) => {
+    const [min, max] = coordinates[i].support;
+    const step = (theta[i] - min < max - theta[i] ? 1 : -1) * NEAR * scale[i];
+    const along = (length: number): Float64Array => theta.map((_, at) => (at === i ? length : 0));
+    const here = objective.evaluate(theta, 1)[0];
+    const inside = objective.evaluate(moved(theta, along(step), 1), 1)[0];
+    return along(step * Math.min(1 / (here - inside), 1 / NEAR));
+  });
 }

@@ -4,6 +4,7 @@ import { createEvaluations } from '../target.js';
 import type { Target } from '../target.js';
 import { curvatureProblems } from './curvature-problems.js';
 import { curvatureAt } from './hessian.js';
+import { heldExtents } from './edges.js';
 import { createObjective } from './objective.js';
 import { agrees, startProblems } from './problems.js';
 import type { FitProblem, StartResult } from './problems.js';
@@ -63,7 +64,11 @@ export function fitTarget(target: Target, options: FitOptions): FitResult {
   const curvature = free.length === 0 ? null : curvatureAt(objective, best.theta, free, space.scale);
   const theta = curvature?.theta ?? best.theta;
   const shape = curvature ?? { theta, principal: [], flat: [], rising: [] };
-  const parameters = standardErrors(target, shape, best.held, space.scale);
+  const parameters = standardErrors(
+    target,
+    shape,
+    heldExtents(objective, { theta, held: best.held }, space.scale),
+  );
   const isTop =
     (curvature !== null || free.length === 0) && shape.rising.length === 0 && !(best.promised > AT_MAXIMUM);
   const at = createEvaluations(1, target.terms.length);

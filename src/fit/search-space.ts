@@ -44,5 +44,6 @@ export function reflect(x: number, [min, max]: readonly [number, number]): numbe
   const width = max - min;
   const phase = (x - min) % (2 * width);
   const t = phase < 0 ? phase + 2 * width : phase;
-  return t <= width ? min + t : max - (t - width);
+  // Rounding may lift the result an ulp across an edge.
+  return Math.min(max, Math.max(min, t <= width ? min + t : max - (t - width)));
 }

@@ -1,6 +1,7 @@
 /** Standard errors of coordinates and derived quantities from the curvature at the maximum. */
 import type { Target } from '../target.js';
 import { moved } from './basis.js';
+import type { Basis } from './basis.js';
 import type { Curvature } from './hessian.js';
 
 /** Value and standard error of one coordinate or derived quantity. */
@@ -23,16 +24,14 @@ const DERIVATIVE_STEP = 1e-3;
  * change per standard deviation squared. A quantity that moves along a direction without a parabola (flat, rising, or
  * a coordinate held on an edge) has no error; one that does not has its error although the Hessian is singular
  * (pseudo-inverse).
- * @param held coordinates on an edge of the support; the errors of the others hold with those fixed
- * @param scale [dim] widths of the starting distribution
+ * @param held extents of the coordinates on an edge of the support; the errors of the others hold with those fixed
  */
 export function standardErrors(
   target: Target,
   { theta, principal, flat, rising }: Curvature,
-  held: readonly number[],
-  scale: Float64Array,
+  held: Basis,
 ): FittedParameter[] {
-  const loose = [...flat, ...rising, ...held.map((i) => inward(target, theta, i, scale))];
+  const loose = [...flat, ...rising, ...held];
 
   /** `all` gives every quantity at a point; the errors of all of them. */
   const errorsOf = (all: (at: Float64Array) => Float64Array): (number | null)[] => {
@@ -65,14 +64,6 @@ export function standardErrors(
     })),
     ...target.derived.map(({ id }, d) => ({ id, value: values[d], error: derivedErrors[d], derived: true })),
   ];
-}
-
-/** A step of one percent of the starting width from the edge that coordinate `i` is held on, as a direction [dim]. */
-function inward({ coordinates }: Target, theta: Float64Array, i: number, scale: Float64Array): Float64Array {
-  const [min, max] = coordinates[i].support;
-  const direction = new Float64Array(theta.length);
-  direction[i] = 0.01 * scale[i] * (theta[i] - min < max - theta[i] ? 1 : -1);
-  return direction;
 }
 
 function deriveAt(target: Target, theta: Float64Array): Float64Array {
