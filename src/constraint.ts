@@ -68,8 +68,10 @@ export function constrain(
 
 function moments(values: Float64Array): { mean: number; sd: number } {
   const n = values.length;
-  let mean = 0;
-  for (const x of values) mean += x / n;
+  // Relative to the first value, so that a constant has exactly no spread.
+  let shift = 0;
+  for (const x of values) shift += (x - values[0]) / n;
+  const mean = values[0] + shift;
   let sum = 0;
   for (const x of values) sum += (x - mean) ** 2;
   return { mean, sd: Math.sqrt(sum / (n - 1)) };

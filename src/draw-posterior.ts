@@ -8,6 +8,7 @@ import { finishJournal } from './chain/finish.js';
 import { createJournal } from './chain/journal.js';
 import type { Journal } from './chain/journal.js';
 import { journalPath } from './chain/paths.js';
+import { openChain } from './chain/reader.js';
 import { recoverJournal } from './chain/recover.js';
 import { reopenFinished } from './chain/reopen.js';
 import type { ResolvedConfig, StopRule } from './config/resolved.js';
@@ -164,20 +165,21 @@ function openChainFile(
       checkpoints: [],
     };
   }
-  const { journal, checkpoints, discarded } = existsSync(running)
-    ? recoverJournal(running)
-    : reopenFinished(path);
-  try {
-    checkSameRun(recordOf(journal.metadata.document, journal.path), record, journal.path);
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
+  const unfinished = existsSync(running);
+  checkConditions(unfinished ? running : path, record);
+  const { journal, checkpoints, discarded } = unfinished ? recoverJournal(running) : reopenFinished(path);
   if (discarded !== null)
     onNote?.(
       `${running}: left out ${discarded.bytes} bytes after the last whole commit (${discarded.reason})`,
     );
   return { journal, checkpoints: checkpoints.map(({ checkpoint }) => checkpoint) };
+}
+
+/** Before anything is touched: the chain must have been begun under the same conditions. */
+function checkConditions(path: string, record: RunRecord): void {
+  const chain = openChain(path);
+  chain.close();
+  checkSameRun(recordOf(chain.metadata.document, path), record, path);
 }
 
 function outcome(

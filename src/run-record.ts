@@ -83,9 +83,12 @@ export function recordOf(
  * @throws InputError with one problem per differing entry
  */
 export function checkSameRun(before: RunRecord, now: RunRecord, where: string): void {
-  const decisive = ({ config: { stop: _stop, ...config }, config_sha256: _hash, ...rest }: RunRecord) => ({
-    ...rest,
+  const decisive = ({ version, node, kernel, config: { stop: _stop, ...config }, data }: RunRecord) => ({
+    version,
+    node,
+    kernel,
     config,
+    data,
   });
   const problems = differences(decisive(before), decisive(now)).map(
     ({ path, before: was, now: is }): Problem => ({

@@ -4,6 +4,7 @@ import { InputError } from '../errors.js';
 import { restoreRng, streamRng } from '../math/rng.js';
 import { parseMoveMix } from '../sampler/moves/registry.js';
 import { resetCounts, type EnsembleState } from '../sampler/ensemble.js';
+import { reseatLaggards } from '../sampler/laggards.js';
 import { drawStart } from '../sampler/start.js';
 import { createWorkspace, step } from '../sampler/step.js';
 import type { Target } from '../target.js';
@@ -60,6 +61,7 @@ export function createEnsembleRunner(
       for (let i = 0, row = 0; i < steps; i++) {
         if (state.iteration === warmup) resetCounts(state.counts); // what warm-up accepted says nothing about the draws
         step(state, target, mix, rng, workspace);
+        if (state.iteration === warmup >> 1) reseatLaggards(state, target, rng);
         const number = state.iteration - warmup;
         if (number <= 0 || number % thin !== 0) continue;
         block.steps[row / walkers] = number;

@@ -5,21 +5,45 @@ import { licmc, licmcJson } from '../helpers/command-line.js';
 
 describe('predict spectra', () => {
   test('prints the document of the interface', async () => {
-    const document = await licmcJson<Record<string, unknown>>('predict', 'spectra', '--species', 'p', '--at', '10,1e3');
+    const document = await licmcJson<Record<string, unknown>>(
+      'predict',
+      'spectra',
+      '--species',
+      'p',
+      '--at',
+      '10,1e3',
+    );
     expect(Object.keys(document)).toEqual(['species', 'axis', 'x', 'total', 'components', 'flux_unit']);
-    expect(document).toMatchObject({ species: 'p', axis: 'rigidity', x: [10, 1000], flux_unit: 'm^-2 s^-1 sr^-1 GV^-1' });
-    expect(Object.keys(document['components'] as object)).toEqual(['background', 'nearby', 'galactic_center']);
+    expect(document).toMatchObject({
+      species: 'p',
+      axis: 'rigidity',
+      x: [10, 1000],
+      flux_unit: 'm^-2 s^-1 sr^-1 GV^-1',
+    });
+    expect(Object.keys(document['components'] as object)).toEqual([
+      'background',
+      'nearby',
+      'galactic_center',
+    ]);
   });
 
   test('a logarithmic list has its ends and whole decades exactly', async () => {
-    const { x } = await licmcJson<{ x: number[] }>('predict', 'spectra', '--species', 'he', '--at', 'log:10:1e7:7');
+    const { x } = await licmcJson<{ x: number[] }>(
+      'predict',
+      'spectra',
+      '--species',
+      'he',
+      '--at',
+      'log:10:1e7:7',
+    );
     expect(x).toEqual([10, 100, 1e3, 1e4, 1e5, 1e6, 1e7]);
   });
 
   test('--model brings its own defaults, --set moves them in their own unit', async () => {
     const at = ['predict', 'spectra', '--species', 'p', '--at', '1e6'];
     const flux = async (...more: string[]): Promise<number> =>
-      (await licmcJson<{ components: { galactic_center: number[] } }>(...at, ...more)).components.galactic_center[0];
+      (await licmcJson<{ components: { galactic_center: number[] } }>(...at, ...more)).components
+        .galactic_center[0];
     const kinetic = await flux();
     // Sec. III: q0c_p = 1.1e58 in place of 5e57; the flux is proportional to it (eqs. 9, 10).
     expect((await flux('--model', 'wandering')) / kinetic).toBeCloseTo(2.2, 12);
@@ -29,10 +53,18 @@ describe('predict spectra', () => {
 
 test('predict anisotropy prints the document of the interface', async () => {
   const document = await licmcJson<{ dipole: number[][]; phase_ra_deg: number[]; components: object }>(
-    'predict', 'anisotropy', '--at', '1e3,1e6',
+    'predict',
+    'anisotropy',
+    '--at',
+    '1e3,1e6',
   );
   expect(Object.keys(document)).toEqual(['energy_gev', 'amplitude', 'phase_ra_deg', 'dipole', 'components']);
-  expect(Object.keys(document.components)).toEqual(['background', 'nearby', 'galactic_center', 'compton_getting']);
+  expect(Object.keys(document.components)).toEqual([
+    'background',
+    'nearby',
+    'galactic_center',
+    'compton_getting',
+  ]);
   expect(document.dipole[0]).toHaveLength(3);
   const [x, y] = document.dipole[1];
   expect((Math.atan2(y, x) * 180) / Math.PI).toBeCloseTo(document.phase_ra_deg[1], 9);

@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { licmc, licmcJson } from '../helpers/command-line.js';
+
+/** Two parameters and one data set: seconds instead of minutes, everything else as in a real run. */
+const config = `
+data: { spectra: [AMS02_2015_p] }
+noise: { min_rigidity_gv: 50 }
+parameters:
+  q0b_p: { log10: true, prior: { min: 52, max: 53 } }
+  gamma_p: { prior: { min: 2.4, max: 2.8 } }
+sampler: { ensembles: 2, walkers: 12, warmup: 200, thin: 5, steps: 1000 }
+`;
+
+let folder = '';
+let yaml = '';
+const at = (name: string): string => join(folder, name);
+const sha = (name: string): string =>
+  createHash('sha256')
+    .update(readFileSync(at(name)))
+    .digest('hex');
+const sample = (name: string, ...more: string[]) =>
+  licmc('sample', yaml, '--out', at(name), '--quiet', ...more);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'licmc-sample-'));
+  yaml = at('small.yaml');
+  writeFileSync(yaml, config);
+  const { code, err } = await sample('long.arrow', '--steps', '1500');
+  expect(err).toBe('');
+  expect(code).toBe(0);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('sample', () => {
+  test('leaves a finished chain and no journal', () => {
+    expect(existsSync(at('long.arrow'))).toBe(true);
+    expect(existsSync(at('long.arrows'))).toBe(false);
+  });
+
+  test('the same seed gives the same bytes, another seed others', async () => {
+    await sample('again.arrow', '--steps', '1500');
+    expect(sha('again.arrow')).toBe(sha('long.arrow'));
+    await sample('other.arrow', '--steps', '1500', '--seed', '2');
+    expect(sha('other.arrow')).not.toBe(sha('long.arrow'));
+  });
+
+  test('a finished chain resumed with more steps has the bytes of one long run', async () => {
+    await sample('short.arrow', '--steps', '300');
+    const { code } = await sample('short.arrow', '--steps', '1500', '--resume');
+    expect(code).toBe(0);
+    expect(sha('short.arrow')).toBe(sha('long.arrow'));
+  });
+
+  test('so has a chain that was first asked for another goal', async () => {
+    await sample('goal.arrow', '--until-ess', '50', '--max-steps', '1000');
+    await sample('goal.arrow', '--steps', '1500', '--resume');
+    expect(sha('goal.arrow')).toBe(sha('long.arrow'));
+  });
+
+  test('refuses to overwrite without --force', async () => {
+    const { code, err } = await sample('long.arrow');
+    expect(code).toBe(2);
+    expect(err).toContain('--force');
+  });
+
+  test.each([
+    [['--seed', '3'], 'config.sampler.seed: expected what the chain was begun with, 1, got 3'],
+    [['--set', 'phi=0.5'], 'config.parameters.phi.value'],
+    [['--walkers', '14'], 'config.sampler.walkers'],
+    [['--prior-only'], 'config.prior_only'],
+  ])('refuses to resume with %j and says what differs', async (more, told) => {
+    const before = sha('long.arrow');
+    const { code, err } = await sample('long.arrow', '--resume', '--steps', '2000', ...more);
+    expect(err).toContain(told);
+    expect(code).toBe(2);
+    expect(sha('long.arrow')).toBe(before);
+    expect(existsSync(at('long.arrows'))).toBe(false);
+  });
+
+  test('a run that is too short is done but not converged', async () => {
+    const { code, out } = await sample('tiny.arrow', '--steps', '20');
+    expect(code).toBe(3);
+    expect(out).toContain('not converged');
+  });
+
+  test('stops when the mean of a quantity is known well enough', async () => {
+    const { code, out } = await sample('mcse.arrow', '--until-mcse', 'gamma_p=0.002', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ reason: 'converged', converged: true });
+  });
+
+  test.each([
+    [['--until-mcse', 'gama_p=0.1'], "Did you mean 'gamma_p'?"],
+    [['--steps', '10', '--until-ess', '5'], 'no other stop rule'],
+    [['--resume', '--force'], 'no --force beside it'],
+    [['--walkers', '13'], 'even'],
+    [['--moves', 'strech'], "Did you mean 'stretch'?"],
+    [['--max-time', 'soon'], 'a duration'],
+  ])('%j: %s', async (more, told) => {
+    const { code, err } = await sample('none.arrow', ...more);
+    expect(err).toContain(told);
+    expect(code).toBe(2);
+    expect(existsSync(at('none.arrow')) || existsSync(at('none.arrows'))).toBe(false);
+  });
+
+  test('--prior-only draws from the prior and has no chi2', async () => {
+    const { code } = await sample('prior.arrow', '--prior-only', '--steps', '3000');
+    expect(code).toBe(0);
+    const { parameters } = await licmcJson<{
+      parameters: { id: string; median: number; mcse_mean: number; sd: number }[];
+    }>('constraints', at('prior.arrow'));
+    const gamma = parameters.find(({ id }) => id === 'gamma_p')!;
+    // Uniform on 2.4 to 2.8: mean 2.6, standard deviation 0.4 / sqrt(12).
+    expect(Math.abs(gamma.median - 2.6)).toBeLessThan(4 * 2 * gamma.mcse_mean);
+    expect(gamma.sd).toBeCloseTo(0.4 / Math.sqrt(12), 1);
+  });
+
+  test('nothing to sample is a mistake', async () => {
+    const { code, err } = await sample('none.arrow', '--fix', 'q0b_p=4e52', '--fix', 'gamma_p=2.6');
+    expect(code).toBe(2);
+    expect(err).toContain('at least one parameter with a prior');
+  });
+});
+
+describe('constraints', () => {
+  test('prints the document of the interface, natural units included', async () => {
+    const { parameters, chain } = await licmcJson<{ parameters: Record<string, unknown>[]; chain: object }>(
+      'constraints',
+      at('long.arrow'),
+    );
+    expect(parameters.map(({ id }) => id)).toEqual([
+      'log10_q0b_p',
+      'gamma_p',
+      'q0b_p',
+      'x_b',
+      'u_lsr',
+      'theta_deg',
+      'kappa_par_10gv',
+      'kappa_par_1pv',
+      'u_lsr_l_deg',
+      'u_lsr_b_deg',
+    ]);
+    expect(Object.keys(parameters[0])).toEqual([
+      'id',
+      'unit',
+      'latex',
+      'derived',
+      'median',
+      'mean',
+      'sd',
+      'ci68',
+      'ci95',
+      'limit',
+      'informed_by',
+      'mcse_mean',
+      'ess_bulk',
+      'ess_tail',
+      'rhat',
+    ]);
+    expect(chain).toMatchObject({
+      config: 'small',
+      state: 'finished',
+      ensembles: 2,
+      walkers: 12,
+      kept_steps: 300,
+    });
+    const of = (id: string) => parameters.find((p) => p['id'] === id) as { median: number; ci95: number[] };
+    expect(of('q0b_p').median).toBeCloseTo(10 ** of('log10_q0b_p').median, -45);
+    // Nothing that is derived from fixed parameters varies: undefined diagnostics are null.
+    expect(parameters.find(({ id }) => id === 'u_lsr')).toMatchObject({ sd: 0, rhat: null });
+  });
+
+  test.each(['markdown', 'latex', 'table'])('--format %s', async (format) => {
+    const { code, out } = await licmc('constraints', at('long.arrow'), '--format', format);
+    expect(code).toBe(0);
+    expect(out).toContain(format === 'latex' ? '\\begin{tabular}' : 'gamma_p');
+  });
+});
+
+test('diagnose prints the document of the interface', async () => {
+  const document = await licmcJson<{
+    converged: boolean;
+    parameters: object[];
+    ensembles: object[];
+    problems: object[];
+  }>('diagnose', at('long.arrow'));
+  expect(document.converged).toBe(true);
+  expect(Object.keys(document.parameters[0])).toEqual(
+    expect.arrayContaining(['id', 'rhat', 'ess_bulk', 'ess_tail', 'tau', 'mcse_mean']),
+  );
+  expect(document.ensembles).toHaveLength(2);
+  expect(document.problems).toEqual([]);
+});
+
+describe('chain files that are none', () => {
+  test.each([
+    ['nothing.arrow', undefined, 'no such file'],
+    ['empty.arrow', '', 'an empty file'],
+    ['text.arrow', 'weight -log(post) v_sun\n', 'a file of another kind'],
+  ])('%s', async (name, content, told) => {
+    if (content !== undefined) writeFileSync(at(name), content);
+    for (const command of ['constraints', 'diagnose']) {
+      const { code, err } = await licmc(command, at(name));
+      expect(err).toContain(told);
+      expect(code).toBe(2);
+    }
+  });
+
+  test('a chain that was cut off', async () => {
+    const whole = readFileSync(at('long.arrow'));
+    writeFileSync(at('cut.arrow'), whole.subarray(0, whole.length - 100));
+    const { code, err } = await licmc('constraints', at('cut.arrow'));
+    expect(code).toBe(2);
+    expect(err).toContain('cut.arrow');
+  });
+});
