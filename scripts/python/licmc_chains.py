@@ -189,7 +189,7 @@ def to_arviz(chain: Chain, chains_as: ChainsAs = "walkers") -> Any:
     modern = int(az.__version__.split(".")[0]) >= 1
     with warnings.catch_warnings():
         # Many walkers and few kept steps are as they should be, not a transposed array.
-        warnings.filterwarnings("ignore", message="More chains")
+        warnings.filterwarnings("ignore", message="More chains|Found chain dimension")
         document: Any = az.from_dict(groups) if modern else az.from_dict(**groups)
     for name in groups:
         dataset = document[name].dataset if modern else document[name]

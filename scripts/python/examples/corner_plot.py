@@ -8,7 +8,7 @@ import licmc_chains
 
 chain = licmc_chains.load(sys.argv[1])
 sampled = [column.id for column in chain.of_kind("coordinate")]
-figure = licmc_chains.to_corner(chain, sampled[:5], quantiles=[0.16, 0.5, 0.84], show_titles=True)
+figure = licmc_chains.to_corner(chain, sampled[:5], quantiles=[0.16, 0.5, 0.84], show_titles=True, title_fmt=".3g")
 
 folder = Path(sys.argv[2])
 folder.mkdir(parents=True, exist_ok=True)
