@@ -23,8 +23,8 @@ export interface FigureSource {
   readonly residuals: Residuals | null;
 }
 
-/** Number of draws that bands are made of: their ends are known to a tenth of their width. */
-export const BAND_DRAWS = 300;
+/** Number of draws that bands are made of: enough to know their ends to about a tenth of their width. */
+export const BAND_DRAWS = 200;
 
 /** The single point that a configuration starts from (in the shipped ones: the paper's values). */
 export function configSource(config: ResolvedConfig): FigureSource {

@@ -36,27 +36,35 @@ export interface ModelView {
 
 /** The view of a single point: curves without bands. */
 export function pointView(point: ModelPoint): ModelView {
+  return { ...curvesOf(point), bySpecies: record(speciesList, (species) => speciesDipole(point, species)) };
+}
+
+function curvesOf(point: ModelPoint): Omit<ModelView, 'bySpecies'> {
   const { total, terms, vectors } = dipoleCurves(point);
   return {
     spectra: record(speciesList, (species) => spectrumCurves(point, species)),
     dipole: total,
     terms,
-    bySpecies: record(speciesList, (species) => speciesDipole(point, species)),
     vectors: [vectors],
     bands: null,
   };
 }
 
+/** Medians without bands need fewer draws. */
+const MEDIAN_DRAWS = 50;
+
 /** The view of a posterior: pointwise medians, and bands of 68 and 95 %. @param points at least one draw */
 export function posteriorView(points: readonly ModelPoint[]): ModelView {
-  const views = points.map(pointView);
+  const views = points.map(curvesOf);
   const spectra = record(speciesList, (s) => pointwiseQuantiles(views.map((v) => v.spectra[s].total)));
   const amplitude = pointwiseQuantiles(views.map((v) => v.dipole.amplitude));
   const phase = phaseQuantiles(views.map((v) => v.dipole.phase));
-  const curve = (of: (v: ModelView) => DipoleCurve): DipoleCurve => ({
-    amplitude: pointwiseQuantiles(views.map((v) => of(v).amplitude)).median,
-    phase: phaseQuantiles(views.map((v) => of(v).phase)).wrapped,
+  const median = (curves: readonly DipoleCurve[]): DipoleCurve => ({
+    amplitude: pointwiseQuantiles(curves.map((c) => c.amplitude)).median,
+    phase: phaseQuantiles(curves.map((c) => c.phase)).wrapped,
   });
+  const every = Math.ceil(points.length / MEDIAN_DRAWS);
+  const some = points.filter((_, i) => i % every === 0);
   return {
     spectra: record(speciesList, (s) => ({
       total: spectra[s].median,
@@ -66,8 +74,8 @@ export function posteriorView(points: readonly ModelPoint[]): ModelView {
       ),
     })),
     dipole: { amplitude: amplitude.median, phase: phase.wrapped },
-    terms: record(dipoleTerms, (term) => curve((v) => v.terms[term])),
-    bySpecies: record(speciesList, (s) => curve((v) => v.bySpecies[s])),
+    terms: record(dipoleTerms, (term) => median(views.map((v) => v.terms[term]))),
+    bySpecies: record(speciesList, (s) => median(some.map((point) => speciesDipole(point, s)))),
     vectors: views.flatMap((v) => v.vectors),
     bands: { spectra, amplitude, phase },
   };

@@ -60,7 +60,10 @@ export const PAGE_SCRIPT = `
     const [left, top, size] = [86, 14, 400];
     pair.replaceChildren();
     const view = make('svg', { x: left, y: top, width: size, height: size, viewBox: [cx, cy, cw, ch].join(' '), preserveAspectRatio: 'none' }, pair);
-    view.append(cell.querySelector('[clip-path]').cloneNode(true));
+    const content = cell.querySelector('[clip-path]').cloneNode(true);
+    // Squares would grow with the view; the crossing lines mark the point.
+    for (const square of content.querySelectorAll('rect')) square.remove();
+    view.append(content);
     make('rect', { x: left, y: top, width: size, height: size, fill: 'none', stroke: 'var(--figure-axis)' }, pair);
     const write = (markup, transform) => { make('g', { transform }, pair).innerHTML = markup; };
     for (const [at, text] of axes[x].ticks) {
