@@ -98,9 +98,10 @@ function readChain(fd: number, path: string): Chain {
 
 /** Told by content, not by name: a file may have been renamed. */
 function isJournal(fd: number, path: string): boolean {
-  const { size } = fstatSync(fd);
+  const stats = fstatSync(fd);
+  if (stats.isDirectory()) throw notAFile(path, 'a directory');
   const start = new Uint8Array(8);
-  if (size === 0) throw notAFile(path, 'an empty file');
+  if (stats.size === 0) throw notAFile(path, 'an empty file');
   readFully(fd, start, 0);
   if (MAGIC.every((byte, i) => start[i] === byte)) return false;
   if (start.subarray(0, 4).every((byte) => byte === 0xff)) return true;

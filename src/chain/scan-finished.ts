@@ -40,11 +40,9 @@ export function scanFinished(fd: number, path: string): FinishedScan {
     throw unusable(path, 'a whole Arrow file', 'a damaged one');
 
   const first = readMessage(fd, FIRST_MESSAGE, footerStart);
-  if (first === 'unsealed' || first === 'not a message')
-    return scanFooter(fd, path, footerStart, footerBytes);
-  if (typeof first === 'string' || !first.message.isSchema())
-    throw unusable(path, 'an intact chain', 'a damaged one');
-  return scanMessages(fd, path, first.message.header(), first.end, footerStart);
+  if (typeof first !== 'string' && first.message.isSchema())
+    return scanMessages(fd, path, first.message.header(), first.end, footerStart);
+  return scanFooter(fd, path, footerStart, footerBytes);
 }
 
 /** Our own files need no footer: every message follows the one before and proves itself by its seal. */
@@ -67,20 +65,27 @@ function scanMessages(
   return { schema, batches, messages };
 }
 
-/** Files of other programs may lack the schema at the start: the footer has it, and tells where the batches are. */
+/**
+ * A file another program has written, perhaps with our metadata and its seals that no longer fit: the footer has the schema
+ * and tells where the batches are.
+ */
 function scanFooter(fd: number, path: string, footerStart: number, footerBytes: number): FinishedScan {
+  const damaged = unusable(path, 'an intact chain', 'a damaged one');
   const bytes = new Uint8Array(footerBytes);
   readFully(fd, bytes, footerStart);
   const footer = Footer.decode(bytes);
-  if (footer.numRecordBatches * FOOTER_BLOCK_BYTES > footerBytes)
-    throw unusable(path, 'a whole Arrow file', 'a damaged one');
+  if (footer.numRecordBatches * FOOTER_BLOCK_BYTES > footerBytes) throw damaged;
   const { schema } = footer;
   const batches: BatchLocation[] = [];
+  let startsWithBatch = false;
   for (const { offset, metaDataLength, bodyLength } of footer.recordBatches()) {
+    // Where a schema precedes the batches, one seal that fits shows the file to be ours after all, its schema damaged.
+    const sealed = typeof readMessage(fd, offset, footerStart) !== 'string';
+    startsWithBatch ||= offset === FIRST_MESSAGE;
+    if (sealed && !startsWithBatch) throw damaged;
     const bodyStart = offset + metaDataLength;
     const head = new Uint8Array(metaDataLength);
-    if (bodyStart + bodyLength > footerStart || readFully(fd, head, offset) < metaDataLength)
-      throw unusable(path, 'a whole Arrow file', 'a damaged one');
+    if (bodyStart + bodyLength > footerStart || readFully(fd, head, offset) < metaDataLength) throw damaged;
     batches.push(located(locateBatch(Message.decode(head.subarray(PREFIX_BYTES)), schema, bodyStart), path));
   }
   return { schema, batches, messages: null };

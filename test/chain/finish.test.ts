@@ -15,10 +15,10 @@ import {
   columns,
   expectedColumn,
   metadata,
-  temporaryDirectory,
   WARMUP,
   type Shape,
-} from './made-chain.js';
+} from './synthetic.js';
+import { temporaryDirectory } from './temporary-directory.js';
 
 const at = temporaryDirectory();
 const shape: Shape = { ensembles: 3, walkers: 4, thin: 2 };

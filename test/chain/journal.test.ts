@@ -4,15 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Block } from '../../src/chain/block.js';
 import { createJournal } from '../../src/chain/journal.js';
 import { lockPath } from '../../src/chain/lock.js';
-import {
-  blocksOf,
-  columns,
-  metadata,
-  temporaryDirectory,
-  valueAt,
-  WARMUP,
-  type Shape,
-} from './made-chain.js';
+import { blocksOf, columns, metadata, valueAt, WARMUP, type Shape } from './synthetic.js';
+import { temporaryDirectory } from './temporary-directory.js';
 
 const at = temporaryDirectory();
 const shape: Shape = { ensembles: 3, walkers: 4 };

@@ -9,7 +9,7 @@ import {
 } from '../../src/chain/message.js';
 import { chainSchema } from '../../src/chain/schema.js';
 import { crc32 } from 'node:zlib';
-import { columns, metadata } from './made-chain.js';
+import { columns, metadata } from './synthetic.js';
 
 const schema = chainSchema(columns, metadata);
 const data: ColumnData[] = [

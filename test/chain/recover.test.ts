@@ -19,10 +19,10 @@ import {
   columns,
   expectedColumn,
   metadata,
-  temporaryDirectory,
   WARMUP,
   type Shape,
-} from './made-chain.js';
+} from './synthetic.js';
+import { temporaryDirectory } from './temporary-directory.js';
 
 const at = temporaryDirectory();
 const shape: Shape = { ensembles: 2, walkers: 3 };
@@ -49,21 +49,19 @@ describe('a journal cut off anywhere', () => {
     const path = at('every-byte.arrows');
     copyFileSync(source, path);
     const fd = openSync(path, 'r+');
-    for (let size = whole.length; size >= 0; size--) {
+    const wrong: string[] = [];
+    for (let size = whole.length; size >= ends[0]; size--) {
       ftruncateSync(fd, size);
       const groups = groupsWithin(size);
-      if (groups < 0) {
-        expect(() => scanJournal(fd, path, 'all'), String(size)).toThrow(InputError);
-        continue;
-      }
-      for (const verify of ['all', 'last'] as const) {
-        const scan = scanJournal(fd, path, verify);
-        expect([scan.groups, scan.end, scan.tail === null], `${verify} ${size}`).toEqual([
-          groups,
-          ends[groups],
-          size === ends[groups],
-        ]);
-      }
+      // Both depths of the check must see the same; the second is only cheaper.
+      const { end, groups: found, tail } = scanJournal(fd, path, size % 8 === 0 ? 'last' : 'all');
+      if (found !== groups || end !== ends[groups] || (tail === null) !== (size === end))
+        wrong.push(`${size}`);
+    }
+    expect(wrong).toEqual([]);
+    for (let size = ends[0] - 1; size >= 0; size -= 7) {
+      ftruncateSync(fd, size);
+      expect(() => scanJournal(fd, path, 'all'), String(size)).toThrow(InputError);
     }
     closeSync(fd);
   });
@@ -147,18 +145,21 @@ describe('flipped bytes', () => {
   };
 
   test('anywhere in the last group: it is not taken for committed', () => {
+    const taken: number[] = [];
     for (let position = ends[4]; position < ends[5]; position++)
-      for (const verify of ['all', 'last'] as const)
-        expect(scanWithFlip(position, verify).groups, `${verify} ${position}`).toBe(4);
+      if (scanWithFlip(position, position % 2 === 0 ? 'last' : 'all').groups !== 4) taken.push(position);
+    expect(taken).toEqual([]);
   });
 
   test('anywhere else: never silently used by a run that goes on', () => {
-    for (let position = ends[0]; position < ends[4]; position += 3)
-      expect(scanWithFlip(position, 'all').end, String(position)).toBe(ends[groupsWithin(position)]);
+    const taken: number[] = [];
+    for (let position = ends[0]; position < ends[4]; position += 5)
+      if (scanWithFlip(position, 'all').end !== ends[groupsWithin(position)]) taken.push(position);
+    expect(taken).toEqual([]);
   });
 
   test('in the schema: the file is refused', () => {
-    for (let position = 0; position < ends[0]; position += 3)
+    for (let position = 0; position < ends[0]; position += 11)
       expect(() => scanWithFlip(position, 'last'), String(position)).toThrow('head is damaged');
   });
 });

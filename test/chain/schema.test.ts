@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/chain/canonical-json.js';
 import { chainColumns } from '../../src/chain/columns.js';
 import { chainSchema, readChainSchema } from '../../src/chain/schema.js';
-import { columns, metadata, target } from './made-chain.js';
+import { columns, metadata, target } from './synthetic.js';
 
 describe('the columns of a chain', () => {
   const schema = chainSchema(columns, metadata);

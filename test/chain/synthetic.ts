@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Block } from '../../src/chain/block.js';
 import { chainColumns, type ChainColumn } from '../../src/chain/columns.js';
 import type { ChainMetadata } from '../../src/chain/schema.js';
@@ -91,11 +87,4 @@ export function expectedColumn(
     for (let step = thin; step <= last; step += thin)
       for (let w = 0; w < walkers; w++) values.push(valueAt(e, step, w, c));
   return Float64Array.from(values);
-}
-
-/** A directory of its own for each test file, removed afterwards. */
-export function temporaryDirectory(): (name: string) => string {
-  const directory = mkdtempSync(join(tmpdir(), 'licmc-chain-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  return (name) => join(directory, name);
 }
