@@ -32,8 +32,8 @@ SPREAD = dict(
     log10_q0n_he=0.1, log10_q0c_p=0.3, log10_q0c_he=0.2,
 )  # fmt: skip
 X_B = (0.4, 0.2)  # log10(pc microgauss): centre, spread
-# Not DESnookerMove: in emcee 3.1.6 it does not leave the target invariant (its direction is divided by the square root of
-# its length, its Hastings factor is half of the right one; fixed in emcee's pull request 531). Measured on an
+# Not DESnookerMove: in emcee 3.1.6 it does not leave the target invariant (its direction is divided by the square root
+# of its length, its Hastings factor is half of the right one; fixed in emcee's pull request 531). Measured on an
 # 11-dimensional normal: 20 % of snooker moves make all standard deviations 5 % too small.
 MOVES = [
     (emcee.moves.DEMove(), 0.7),
