@@ -19,7 +19,10 @@ import { checkProposalIndependence } from './checks/proposal-independence.js';
 import { moveTable } from './move-table.js';
 
 const seed = '1';
-const options = { walkers: 20, steps: 4000, leastEss: 500, seed };
+const options = { walkers: 20, steps: 2000, leastEss: 200, seed };
+
+/** A complaint about a number that is off, not one that too little was tested. */
+const wrongNumber = [expect.stringMatching(/z = |chi2|D sqrt/)];
 
 /** The move with its log Hastings ratio changed. */
 function withRatio(move: Move, change: (ratio: number, dim: number) => number): Move {
@@ -42,13 +45,13 @@ const wrongRatios: readonly { readonly name: string; readonly move: Move }[] = [
 
 describe.each(wrongRatios)('$name', ({ move }) => {
   it('fails the one-step invariance', () => {
-    expect(checkOneStepInvariance(move, 4000, seed)).not.toEqual([]);
+    expect(checkOneStepInvariance(move, 2000, seed)).toEqual(expect.arrayContaining(wrongNumber));
   });
   it('fails the detailed balance', () => {
-    expect(checkDetailedBalance(move, 6000, seed)).not.toEqual([]);
+    expect(checkDetailedBalance(move, 6000, seed)).toEqual(expect.arrayContaining(wrongNumber));
   });
   it('fails the joint structure', () => {
-    expect(checkJointStructure(onlyMove(move), options)).not.toEqual([]);
+    expect(checkJointStructure(onlyMove(move), options)).toEqual(expect.arrayContaining(wrongNumber));
   });
 });
 
@@ -132,6 +135,6 @@ describe('a wall handled wrongly fails the boundary checks', () => {
         return ratio;
       },
     };
-    expect(checkTruncatedNormal(onlyMove(clamped), 1, options)).not.toEqual([]);
+    expect(checkTruncatedNormal(onlyMove(clamped), 1, options)).toEqual(expect.arrayContaining(wrongNumber));
   });
 });
