@@ -83,6 +83,8 @@ function drawCell(
   return group(
     { 'data-row': parameters[row].id, 'data-column': parameters[column].id },
     element('clipPath', { id: clip }, element('rect', { ...box })),
+    // Lets a page notice a click on the empty parts of a cell too.
+    element('rect', { ...box, class: 'cell', fill: 'none', 'pointer-events': 'all' }),
     group(
       { 'clip-path': `url(#${clip})` },
       ...body,

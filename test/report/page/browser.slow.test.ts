@@ -80,7 +80,7 @@ describe('report in Chromium', () => {
     await page.selectOption('#pair-y', { label: 'log10_b_field' });
     expect(await page.locator('#pair').getAttribute('data-pair')).toBe('log10_x_lic log10_b_field');
     expect(await page.locator('#pair path').count()).toBeGreaterThan(6);
-    await page.locator('#corner [data-row="delta_b"][data-column="v_sun"]').click({ force: true });
+    await page.locator('#corner [data-row="delta_b"][data-column="v_sun"] rect.cell').click({ force: true });
     expect(await page.locator('#pair').getAttribute('data-pair')).toBe('v_sun delta_b');
   });
 
