@@ -16,7 +16,7 @@ export function exportZarr(job: ExportJob): ExportResult {
 /** Writes the file PATH. */
 export async function exportNetcdf(job: ExportJob): Promise<ExportResult> {
   const hdf5 = await loadHdf5();
-  return write(job, undefined, (path, tree) => writeNetcdfFile(hdf5, path, tree, job.progress));
+  return write(job, undefined, (path, tree) => writeNetcdfFile(hdf5, path, job.path, tree, job.progress));
 }
 
 function write(

@@ -3,13 +3,11 @@
  * [step, walker, coordinate], `log_prob` [step, walker] and `accepted` [walker]. No `random_state_*` attributes are
  * written: emcee then continues with its own generator.
  */
-import { resolve } from 'node:path';
-import { RunError } from '../errors.js';
 import { sourceRows } from './chain-source.js';
 import { writeEmceeGroup } from './emcee-group.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import type { Hdf5 } from './hdf5.js';
-import { loadHdf5 } from './hdf5.js';
+import { loadHdf5, writeHdf5File } from './hdf5.js';
 import { stageOutput } from './staged-output.js';
 
 /**
@@ -31,8 +29,7 @@ export async function exportEmcee(job: ExportJob): Promise<ExportResult> {
 
 function writeFile(hdf5: Hdf5, path: string, job: ExportJob): void {
   const { source } = job;
-  const file = new hdf5.File(resolve(path), 'w', { libver: ['v110', 'v110'] });
-  try {
+  writeHdf5File(hdf5, path, job.path, {}, (file) => {
     for (const [key, value] of source.metadata) file.create_attribute(key, value);
     const all = Array.from({ length: source.ensembles }, (_, ensemble) => ensemble);
     if (job.chainsAs === 'ensemble') {
@@ -40,10 +37,5 @@ function writeFile(hdf5: Hdf5, path: string, job: ExportJob): void {
     } else {
       writeEmceeGroup(file.create_group('mcmc'), job, all);
     }
-    file.flush();
-  } catch (error) {
-    throw new RunError(`${job.path}: cannot be written: ${(error as Error).message}`);
-  } finally {
-    file.close();
-  }
+  });
 }

@@ -3,17 +3,20 @@
  * "Creating netCDF-4/HDF5 files with HDF5"): each dimension is a scale of the same name, attached to every array that
  * uses it, and objects are kept in order of creation. Written without the netCDF library, so it works anywhere Node does.
  */
-import { resolve } from 'node:path';
-import { RunError } from '../errors.js';
+import { writeHdf5File } from './hdf5.js';
 import type { Dataset, Group, Hdf5 } from './hdf5.js';
 import type { Attributes, AttributeValue, LabelledArray, LabelledTree } from './labelled-tree.js';
 import type { Progress } from './progress.js';
 
-/** Creates the file. */
-export function writeNetcdfFile(hdf5: Hdf5, path: string, tree: LabelledTree, progress: Progress): void {
-  // Attributes beyond 64 kB (the resolved configuration) need a file version of HDF5 1.8 or newer.
-  const file = new hdf5.File(resolve(path), 'w', { track_order: true, libver: ['v110', 'v110'] });
-  try {
+/** Creates the file. @param shown the path that people know */
+export function writeNetcdfFile(
+  hdf5: Hdf5,
+  path: string,
+  shown: string,
+  tree: LabelledTree,
+  progress: Progress,
+): void {
+  writeHdf5File(hdf5, path, shown, { track_order: true }, (file) => {
     setAttributes(file, tree.attributes);
     for (const group of tree.groups) {
       const target = file.create_group(group.name, true);
@@ -30,13 +33,7 @@ export function writeNetcdfFile(hdf5: Hdf5, path: string, tree: LabelledTree, pr
         array.dims.forEach((dim, d) => dataset.attach_scale(d, `/${group.name}/${dim}`));
       }
     }
-    file.flush();
-  } catch (error) {
-    if (error instanceof RunError) throw error;
-    throw new RunError(`${path}: cannot be written: ${(error as Error).message}`);
-  } finally {
-    file.close();
-  }
+  });
 }
 
 function writeArray(group: Group, array: LabelledArray, progress: Progress): Dataset {

@@ -50,20 +50,27 @@ export function recomputedGroups(
   const spool: ColumnSpool = createColumnSpool(sourceRows(source));
   try {
     const coordinates = columnsOf(source, 'coordinate');
-    const groups = [
-      logLikelihoodGroup({ source, model, sets, chainsAs, pointwise, spool, progress, attributes }),
-      predictiveGroup(source, model, sets, chainsAs, seed, attributes),
+    const prior = priorGroup({
+      coordinates,
+      priors: coordinates.map((column) => createPrior(column.prior as PriorSpec)),
+      derived: target.derived,
+      derive: (theta, at, out, outAt) => target.derive(theta, at, out, outAt),
+      seed,
+      attributes,
+    });
+    const measured = [
       observedGroup(sets, observations, attributes),
       errorsGroup(sets, observations, attributes),
-      priorGroup({
-        coordinates,
-        priors: coordinates.map((column) => createPrior(column.prior as PriorSpec)),
-        derived: target.derived,
-        derive: (theta, at, out, outAt) => target.derive(theta, at, out, outAt),
-        seed,
-        attributes,
-      }),
     ];
+    // Draws from the prior alone have no likelihood, and measurements replicated from them are no posterior's.
+    const groups = config.prior_only
+      ? [...measured, prior]
+      : [
+          logLikelihoodGroup({ source, model, sets, chainsAs, pointwise, spool, progress, attributes }),
+          predictiveGroup(source, model, sets, chainsAs, seed, attributes),
+          ...measured,
+          prior,
+        ];
     return { groups, close: () => spool.close() };
   } catch (error) {
     spool.close();

@@ -39,12 +39,17 @@ export async function readEmcee(
 }
 
 function open(action: () => Hdf5File, path: string): Hdf5File {
-  const file = action();
-  // A file that is cut off or of another kind opens with a negative id.
-  if (Number(file.file_id) <= 0) {
-    throw new InputError({ where: path, expected: 'a whole HDF5 file', got: 'one that cannot be opened' });
+  try {
+    return action();
+  } catch {
+    // Whatever HDF5 says of it, for a person it is one thing: the file was cut, or is none.
+    throw new InputError({
+      where: path,
+      expected: 'a whole HDF5 file',
+      got: 'one that HDF5 cannot open',
+      hint: 'Was it cut while copying?',
+    });
   }
-  return file;
 }
 
 function isBackend(entity: unknown): boolean {
