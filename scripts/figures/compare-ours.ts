@@ -50,7 +50,10 @@ writeFileSync(join(folder, 'corner-licmc.png'), await figurePng(figure, 1.25));
 const lines = columns[0].map((_, i) => i);
 writeFileSync(
   join(folder, 'draws.csv'),
-  [parameters.map((p) => p.id).join(','), ...Array.from(lines, (i) => columns.map((c) => c[i].toPrecision(8)).join(','))].join('\n'),
+  [
+    parameters.map((p) => p.id).join(','),
+    ...Array.from(lines, (i) => columns.map((c) => c[i].toPrecision(8)).join(',')),
+  ].join('\n'),
 );
 
 const source = configSource(loadConfig('paper'));
@@ -60,6 +63,10 @@ writeFileSync(
   JSON.stringify({
     rigidity: CURVE_RIGIDITIES_GV,
     spectra: source.view.spectra,
-    data: spectrumLayers(source.measurements, theme).map(({ group, open, points }) => ({ group, open, points })),
+    data: spectrumLayers(source.measurements, theme).map(({ group, open, points }) => ({
+      group,
+      open,
+      points,
+    })),
   }),
 );

@@ -14,6 +14,8 @@ export interface Marginal {
   readonly density: Density1d;
   /** 16, 50 and 84 % quantiles. */
   readonly quantiles: readonly [number, number, number];
+  /** 2.5 and 97.5 % quantiles. */
+  readonly central: readonly [number, number];
 }
 
 /** One pair of one chain: regions of the two levels, larger probability last, in units of the grids. */
@@ -33,22 +35,24 @@ export interface CornerDensities {
   readonly pairs: readonly (readonly (readonly (PairRegions | null)[])[])[];
 }
 
-/** Part of the 0.5-99.5 % width that is shown beyond these quantiles. */
-const MARGIN = 0.15;
+/** What is shown: 95 % of the draws, and wherever the density is above this part of its peak, with a margin. */
+const SHOWN_DENSITY = 0.015;
+const MARGIN = 0.05;
 
 /** Estimates all densities of a corner plot. Cost: one pass over the draws per quantity and per pair, then grids only. */
 export function cornerDensities(options: CornerOptions): CornerDensities {
   const { parameters, chains } = options;
   const levels = CREDIBLE_LEVELS[options.levels ?? 'mass'];
   const samples = chains.map((chain) => parameters.map((p) => binned(chain, p)));
+  const marginals = samples.map((row) => row.map((s) => s && marginal(s)));
   return {
     ranges: parameters.map((p, i) =>
       shownRange(
         p,
-        samples.flatMap((s) => s[i]?.range ?? []),
+        marginals.flatMap((row) => row[i] ?? []),
       ),
     ),
-    marginals: samples.map((row) => row.map((s) => s && marginal(s))),
+    marginals,
     pairs: samples.map((row) =>
       row.map((y, i) => row.slice(0, i).map((x) => (x && y ? pairRegions(x, y, levels) : null))),
     ),
@@ -77,8 +81,8 @@ function binned(chain: CornerChain, parameter: CornerParameter): Binned | null {
 
 function marginal(sample: Binned): Marginal {
   const { values, support, effectiveSize } = sample;
-  const [a, b, c] = quantiles(values, [0.16, 0.5, 0.84]);
-  return { density: kde1d(values, { support, effectiveSize }), quantiles: [a, b, c] };
+  const [lo, a, b, c, hi] = quantiles(values, [0.025, 0.16, 0.5, 0.84, 0.975]);
+  return { density: kde1d(values, { support, effectiveSize }), quantiles: [a, b, c], central: [lo, hi] };
 }
 
 function pairRegions(x: Binned, y: Binned, levels: readonly number[]): PairRegions {
@@ -88,10 +92,16 @@ function pairRegions(x: Binned, y: Binned, levels: readonly number[]): PairRegio
   return { x: x.grid, y: y.grid, regions: contourRegions(density, thresholds) };
 }
 
-function shownRange(parameter: CornerParameter, ranges: readonly SampleRange[]): readonly [number, number] {
-  if (ranges.length === 0) return [0, 1];
-  const lo = Math.min(...ranges.map((r) => r.lo));
-  const hi = Math.max(...ranges.map((r) => r.hi));
+function shownRange(parameter: CornerParameter, marginals: readonly Marginal[]): readonly [number, number] {
+  if (marginals.length === 0) return [0, 1];
+  const ends = marginals.map(({ density: { x, density }, central }) => {
+    const least = SHOWN_DENSITY * density.reduce((a, b) => Math.max(a, b), 0);
+    const first = x[density.findIndex((d) => d > least)];
+    const last = x[density.findLastIndex((d) => d > least)];
+    return [Math.min(first, central[0]), Math.max(last, central[1])] as const;
+  });
+  const lo = Math.min(...ends.map(([a]) => a));
+  const hi = Math.max(...ends.map(([, b]) => b));
   // All draws equal: something to draw an axis around.
   const margin = hi > lo ? MARGIN * (hi - lo) : Math.max(Math.abs(lo) * 1e-3, 1e-9);
   return [Math.max(lo - margin, parameter.support[0]), Math.min(hi + margin, parameter.support[1])];

@@ -1,4 +1,5 @@
 import { openChain } from '../../chain/reader.js';
+import type { Measurement } from '../../config/measurements.js';
 import { loadConfig } from '../../config/load.js';
 import { InputError } from '../../errors.js';
 import type { Figure } from '../../plot/figure.js';
@@ -35,11 +36,28 @@ export function numberedFigure(number: number, chainPath: string | undefined, th
     return scanFigure(scan.title, scanColumns(paperPoint(), scan.columns), measurements, theme);
   }
   const fit = FITS[number];
-  if (chainPath === undefined) return fit.draw(configSource(loadConfig(fit.config)), theme);
+  if (chainPath === undefined) return fit.draw(paperSource(fit.config), theme);
   const chain = openChain(chainPath);
   try {
     return fit.draw(chainSource(chain), theme);
   } finally {
     chain.close();
   }
+}
+
+/**
+ * A fit at the paper's values beside the data that the paper shows with it: those of Figs. 1 and 2, in Appendix B with the other
+ * KASCADE analysis. (The shipped configurations of the other fits select data for inference instead.)
+ */
+function paperSource(name: string): FigureSource {
+  const base = configSource(loadConfig('paper'));
+  if (name === 'paper') return base;
+  const fit = configSource(loadConfig(name));
+  const isKascade = (m: Measurement): boolean =>
+    m.dataset.kind === 'spectrum' && m.dataset.experiment === 'KASCADE';
+  const measurements = [
+    ...base.measurements.filter((m) => !isKascade(m)),
+    ...(name === 'qgsjet' ? fit : base).measurements.filter(isKascade),
+  ];
+  return { ...fit, config: base.config, measurements };
 }
