@@ -14,7 +14,7 @@ import { encodeBatch, encodeSchema, headBytesOf } from './message.js';
 import { finishedPath } from './paths.js';
 import { indexRows, type RowIndex } from './row-index.js';
 import { END_OF_STREAM, MAGIC } from './scan-finished.js';
-import { lastCheckpoints, scanJournal } from './scan-journal.js';
+import { readCheckpoints, scanJournal } from './scan-journal.js';
 import { chainSchema } from './schema.js';
 
 /**
@@ -27,7 +27,7 @@ export function finishJournal(journal: Journal, document: Readonly<Record<string
   const { fd, path, columns, metadata } = journal;
   const finished = finishedPath(path);
   const scan = scanJournal(fd, path, 'all');
-  const rows = indexRows(fd, scan.batches, [0, 1, 2]);
+  const rows = indexRows(fd, scan.groups.flat(), [0, 1, 2]);
   if (rows === null || scan.end !== journal.bytes)
     throw new RunError(
       `${path}: it was damaged during the run (${scan.tail ?? 'rows out of order'}). ${KEPT}`,
@@ -35,7 +35,7 @@ export function finishJournal(journal: Journal, document: Readonly<Record<string
   const schema = chainSchema(
     columns,
     { ...metadata, document },
-    { [CHECKPOINTS_KEY]: encodeCheckpoints(lastCheckpoints(scan.batches)) },
+    { [CHECKPOINTS_KEY]: encodeCheckpoints(readCheckpoints(fd, scan)) },
   );
   try {
     replaceFile(finished, (out) => writeArrowFile(fd, out, schema, rows));

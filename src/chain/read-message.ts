@@ -4,14 +4,17 @@ import { Message } from 'apache-arrow/ipc/metadata/message';
 import { readFully } from './file.js';
 import { PREFIX_BYTES, readSeal } from './message.js';
 
-/** A message whose head is intact; the body is left in the file. */
-export interface FileMessage {
-  readonly message: Message;
-  readonly start: number;
+/** Where a message with an intact head lies, and what its body must be. */
+export interface MessageExtent {
   readonly bodyStart: number;
   /** Position of the first byte after the message. */
   readonly end: number;
   readonly bodyCrc: number;
+}
+
+/** A message whose head is intact; the body is left in the file. */
+export interface FileMessage extends MessageExtent {
+  readonly message: Message;
 }
 
 /**
@@ -42,7 +45,6 @@ export function readMessage(fd: number, start: number, size: number): FileMessag
   if (end > size) return 'cut off';
   return {
     message: Message.decode(head.subarray(PREFIX_BYTES)),
-    start,
     bodyStart,
     end,
     bodyCrc: seal.bodyCrc,
@@ -50,10 +52,7 @@ export function readMessage(fd: number, start: number, size: number): FileMessag
 }
 
 /** Whether the body of a message is the one that was sealed. It is read piece by piece: a batch may be large. */
-export function isBodyIntact(
-  fd: number,
-  { bodyStart, end, bodyCrc }: Omit<FileMessage, 'message' | 'start'>,
-): boolean {
+export function isBodyIntact(fd: number, { bodyStart, end, bodyCrc }: MessageExtent): boolean {
   const piece = new Uint8Array(Math.min(PIECE, end - bodyStart));
   let crc = 0;
   for (let at = bodyStart; at < end; at += piece.byteLength) {

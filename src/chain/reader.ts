@@ -12,7 +12,7 @@ import { isLocked } from './lock.js';
 import { isJournalPath, journalPath } from './paths.js';
 import { indexRows, readRows, type RowIndex } from './row-index.js';
 import { MAGIC, scanFinished } from './scan-finished.js';
-import { scanJournal } from './scan-journal.js';
+import { scanJournal, type JournalBatch, type JournalScan } from './scan-journal.js';
 import { readChainSchema, type ChainMetadata } from './schema.js';
 
 /** An open chain. `ids` are the float64 columns; close it when done. */
@@ -66,13 +66,15 @@ function readChain(fd: number, path: string): Chain {
   const journal = isJournal(fd, path);
   // Asked before the scan: a run that ends meanwhile is told as running, never as interrupted.
   const locked = journal && isLocked(path);
-  const scan = journal ? scanJournal(fd, path, 'last') : { ...scanFinished(fd, path), tail: null };
-  const { columns, metadata } = readChainSchema(scan.schema, path);
+  const { schema, batches, tail } = journal
+    ? scanRunning(fd, path)
+    : { ...scanFinished(fd, path), tail: null };
+  const { columns, metadata } = readChainSchema(schema, path);
   const positions = new Map(columns.map(({ id }, c) => [id, c]));
   const at = (id: string): number => positions.get(id)!;
-  const rows = indexRows(fd, scan.batches, [at('ensemble'), at('walker'), at('step')]);
+  const rows = indexRows(fd, batches, [at('ensemble'), at('walker'), at('step')]);
   if (rows === null) throw notAChain(path);
-  const shape = shapeOf(rows, scan.batches);
+  const shape = shapeOf(rows, batches);
   const ids = columns.filter(({ kind }) => kind !== 'index').map(({ id }) => id);
   const column = (id: string): Float64Array => {
     if (!ids.includes(id))
@@ -90,10 +92,18 @@ function readChain(fd: number, path: string): Chain {
     state: journal ? (locked ? 'running' : 'interrupted') : 'finished',
     columns,
     metadata,
-    tail: scan.tail,
+    tail,
     column,
     close: () => closeSync(fd),
   };
+}
+
+function scanRunning(
+  fd: number,
+  path: string,
+): Pick<JournalScan, 'schema' | 'tail'> & { batches: JournalBatch[] } {
+  const { schema, groups, tail } = scanJournal(fd, path, 'last');
+  return { schema, batches: groups.flat(), tail };
 }
 
 /** Told by content, not by name: a file may have been renamed. */

@@ -5,7 +5,7 @@ import type { EnsembleCheckpoint } from './checkpoints.js';
 import { readFully, systemCode, throwDiskFailure } from './file.js';
 import { openJournal, type Journal } from './journal.js';
 import { acquireLock, type Lock } from './lock.js';
-import { lastCheckpoints, scanJournal, type JournalBatch } from './scan-journal.js';
+import { readCheckpoints, scanJournal, type JournalBatch } from './scan-journal.js';
 import { readChainSchema } from './schema.js';
 
 /** A journal ready to go on. */
@@ -59,20 +59,19 @@ export function recoverLocked(path: string, lock: Lock): RecoveredJournal {
       ftruncateSync(fd, scan.end);
       fsyncSync(fd);
     }
-    const checkpoints = lastCheckpoints(scan.batches);
-    const walkers = scan.batches.at(-1)?.walkers ?? 0;
-    const rows = scan.batches.reduce((sum, batch) => sum + (batch.ensemble === 0 ? batch.rows : 0), 0);
-    const lastStep = readLastStep(fd, scan.batches);
-    const ensembles = scan.batches.reduce((most, { ensemble }) => Math.max(most, ensemble + 1), 0);
-    const shape = scan.groups === 0 ? null : { ensembles, walkers };
+    const batches = scan.groups.flat();
+    const walkers = batches.at(-1)?.walkers ?? 0;
+    const ensembles = batches.reduce((most, { ensemble }) => Math.max(most, ensemble + 1), 0);
+    const rows = batches.reduce((sum, batch) => sum + (batch.ensemble === 0 ? batch.rows : 0), 0);
+    const lastStep = readLastStep(fd, batches);
     return {
       journal: openJournal(path, fd, lock, columns, metadata, {
-        groups: scan.groups,
+        groups: scan.groups.length,
         bytes: scan.end,
-        shape,
+        shape: batches.length === 0 ? null : { ensembles, walkers },
         lastStep,
       }),
-      checkpoints,
+      checkpoints: readCheckpoints(fd, scan),
       keptSteps: rows === 0 ? 0 : rows / walkers,
       lastStep,
       discarded: excess > 0 ? { bytes: excess, reason: scan.tail ?? 'bytes of unknown origin' } : null,

@@ -7,7 +7,7 @@ import { InputError } from '../errors.js';
 import { readFully } from './file.js';
 import { locateBatch, type BatchLocation } from './layout.js';
 import { PREFIX_BYTES } from './message.js';
-import { readMessage, type FileMessage } from './read-message.js';
+import { readMessage, type MessageExtent } from './read-message.js';
 
 /** The first and last bytes of an Arrow file. */
 export const MAGIC = Uint8Array.from('ARROW1', (char) => char.charCodeAt(0));
@@ -24,7 +24,7 @@ export interface FinishedScan {
   readonly schema: Schema;
   readonly batches: readonly BatchLocation[];
   /** The sealed messages of the batches; null when another program wrote the file. */
-  readonly messages: readonly FileMessage[] | null;
+  readonly messages: readonly MessageExtent[] | null;
 }
 
 /** @throws InputError when the file is cut off, damaged, or holds what cannot be read as it lies */
@@ -54,13 +54,14 @@ function scanMessages(
   footerStart: number,
 ): FinishedScan {
   const batches: BatchLocation[] = [];
-  const messages: FileMessage[] = [];
-  const end = footerStart - END_OF_STREAM.length;
-  for (let at = start; at < end; at = messages[messages.length - 1].end) {
-    const file = readMessage(fd, at, end);
+  const messages: MessageExtent[] = [];
+  const streamEnd = footerStart - END_OF_STREAM.length;
+  for (let at = start; at < streamEnd; at = messages[messages.length - 1].end) {
+    const file = readMessage(fd, at, streamEnd);
     if (typeof file === 'string') throw unusable(path, 'an intact chain', `one with a batch that is ${file}`);
     batches.push(located(locateBatch(file.message, schema, file.bodyStart), path));
-    messages.push(file);
+    const { bodyStart, end, bodyCrc } = file;
+    messages.push({ bodyStart, end, bodyCrc });
   }
   return { schema, batches, messages };
 }

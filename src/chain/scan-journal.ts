@@ -8,34 +8,24 @@ import { InputError } from '../errors.js';
 import { decodeState, type EnsembleCheckpoint } from './checkpoints.js';
 import { decodeGroupBatch } from './group.js';
 import { locateBatch, type BatchLocation } from './layout.js';
-import { isBodyIntact, readMessage, type FileMessage } from './read-message.js';
+import { isBodyIntact, readMessage } from './read-message.js';
 
-/** A committed batch of a journal. */
+/** A committed batch of a journal. Its head, which may hold a large state, is left in the file. */
 export interface JournalBatch extends BatchLocation {
+  /** Position of the message in the file. */
+  readonly start: number;
   readonly ensemble: number;
   readonly walkers: number;
-  /** Steps of the ensemble since its start, warm-up included. */
-  readonly iteration: number;
-  /** State of the ensemble after the batch, base64; empty where a later batch of the group has it. */
-  readonly checkpoint: string;
 }
 
 export interface JournalScan {
   readonly schema: Schema;
-  /** The committed batches, in order of commit. */
-  readonly batches: readonly JournalBatch[];
-  /** Committed groups. */
-  readonly groups: number;
+  /** The committed batches by group, in order of commit. */
+  readonly groups: readonly (readonly JournalBatch[])[];
   /** Position of the first byte after the last committed group. */
   readonly end: number;
   /** What follows there, as it completes "it ends with ..."; null for nothing. */
   readonly tail: string | null;
-}
-
-interface Group {
-  readonly start: number;
-  readonly messages: FileMessage[];
-  readonly batches: JournalBatch[];
 }
 
 /**
@@ -49,38 +39,42 @@ export function scanJournal(fd: number, path: string, verify: 'all' | 'last'): J
   if (typeof first === 'string' || !first.message.isSchema()) throw notAJournal(path, size);
   const schema: Schema = first.message.header();
 
-  const groups: Group[] = [];
-  let group: Group = { start: first.end, messages: [], batches: [] };
+  const groups: JournalBatch[][] = [];
+  let group: JournalBatch[] = [];
+  let end = first.end;
   let tail: string | null = null;
-  for (let at = first.end; at < size;) {
-    const next = readBatch(fd, at, size, schema, groups.length, group.batches.length, verify === 'all');
+  for (let at = end; at < size && tail === null;) {
+    const next = readBatch(fd, at, size, schema, groups.length, group.length, verify === 'all');
     if (typeof next === 'string') {
       tail = next;
-      break;
+      continue;
     }
-    group.messages.push(next.file);
-    group.batches.push(next.batch);
-    at = next.file.end;
-    if (group.batches.length < next.parts) continue;
+    group.push(next.batch);
+    at = next.end;
+    if (group.length < next.parts) continue;
     groups.push(group);
-    group = { start: at, messages: [], batches: [] };
+    group = [];
+    end = at;
   }
-  if (tail === null && group.batches.length > 0) tail = 'a group without its last batches';
+  if (tail === null && group.length > 0) tail = 'a group without its last batches';
 
-  let end = group.start;
-  while (verify === 'last') {
-    const last = groups.at(-1);
-    if (last === undefined || last.messages.every((message) => isBodyIntact(fd, message))) break;
+  for (let last = groups.at(-1); verify === 'last' && last !== undefined; last = groups.at(-1)) {
+    if (last.every(({ start }) => isIntact(fd, start, size))) break;
     tail = 'a damaged batch';
-    end = last.start;
+    end = last[0].start;
     groups.pop();
   }
-  return { schema, batches: groups.flatMap(({ batches }) => batches), groups: groups.length, end, tail };
+  return { schema, groups, end, tail };
+}
+
+function isIntact(fd: number, start: number, size: number): boolean {
+  const message = readMessage(fd, start, size);
+  return typeof message !== 'string' && isBodyIntact(fd, message);
 }
 
 interface NextBatch {
-  readonly file: FileMessage;
   readonly batch: JournalBatch;
+  readonly end: number;
   /** Batches in its group. */
   readonly parts: number;
 }
@@ -104,16 +98,19 @@ function readBatch(
   if (typeof location === 'string') return 'a batch of another layout';
   const told = decodeGroupBatch(message.metadata);
   if (told?.group !== group || told.part !== part) return 'a batch out of its order';
-  return { file, batch: { ...location, ...told }, parts: told.parts };
+  const { ensemble, walkers, parts } = told;
+  return { batch: { ...location, start: at, ensemble, walkers }, end: file.end, parts };
 }
 
-/** The latest state of each ensemble, by ensemble; empty when nothing was committed. */
-export function lastCheckpoints(batches: readonly JournalBatch[]): EnsembleCheckpoint[] {
-  const last = new Map<number, EnsembleCheckpoint>();
-  for (const { ensemble, walkers, iteration, checkpoint } of batches)
-    if (checkpoint !== '')
-      last.set(ensemble, { ensemble, walkers, iteration, checkpoint: decodeState(checkpoint) });
-  return [...last.values()].sort((a, b) => a.ensemble - b.ensemble);
+/** The state of each ensemble after the last commit, by ensemble; empty when nothing was committed. */
+export function readCheckpoints(fd: number, { groups, end }: JournalScan): EnsembleCheckpoint[] {
+  return (groups.at(-1) ?? []).flatMap(({ start }) => {
+    const file = readMessage(fd, start, end);
+    const told = typeof file === 'string' ? null : decodeGroupBatch(file.message.metadata);
+    if (told === null || told.checkpoint === '') return [];
+    const { ensemble, walkers, iteration, checkpoint } = told;
+    return [{ ensemble, walkers, iteration, checkpoint: decodeState(checkpoint) }];
+  });
 }
 
 function notAJournal(path: string, size: number): InputError {
