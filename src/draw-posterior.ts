@@ -56,8 +56,9 @@ export interface DrawResult {
 /** Steps when a configuration names neither steps nor a goal. */
 const defaultSteps = 10_000;
 
-/** Steps after which convergence is first assessed; the following counts grow by half each. */
+/** Steps after which convergence is first assessed, and the factor from one assessment to the next: little is drawn too much. */
 const firstCheck = 1_000;
+const growth = 1.3;
 
 /**
  * Draws until the stop rule is met and finishes the chain file. Whatever happens, committed draws are kept.
@@ -130,7 +131,7 @@ function targetOptions(
 function stopRule(stop: StopRule, assess: () => Assessment): SampleOptions['stop'] {
   if (stop.until_ess === undefined && stop.until_mcse === undefined)
     return { steps: stop.steps ?? defaultSteps };
-  return { maxSteps: stop.max_steps, firstCheck, converged: () => assess().goalMet };
+  return { maxSteps: stop.max_steps, firstCheck, growth, converged: () => assess().goalMet };
 }
 
 interface OpenedChain {

@@ -1,4 +1,4 @@
-import { de, deHop } from '../../src/sampler/moves/differential-evolution.js';
+import { de, deHalf, deHop } from '../../src/sampler/moves/differential-evolution.js';
 import type { Move } from '../../src/sampler/moves/move.js';
 import { snooker } from '../../src/sampler/moves/snooker.js';
 import { stretch } from '../../src/sampler/moves/stretch.js';
@@ -17,6 +17,7 @@ export const moveTable: readonly MoveUnderTest[] = [
   { move: stretch, steps: 4000, invariance: 'affine' },
   { move: walk, steps: 2000, invariance: 'affine' },
   { move: de, steps: 2000, invariance: 'affine' },
+  { move: deHalf, steps: 4000, invariance: 'affine' },
   { move: deHop, steps: 4000, invariance: 'affine' },
   { move: snooker, steps: 4000, invariance: 'scale' },
 ];

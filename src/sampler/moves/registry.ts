@@ -3,14 +3,14 @@
  * of the walkers' positions, so the mixture leaves the posterior invariant because each of its moves does.
  */
 import { InputError, show, suggestion, type Problem } from '../../errors.js';
-import { de, deHop } from './differential-evolution.js';
+import { de, deHalf, deHop } from './differential-evolution.js';
 import type { Move } from './move.js';
 import { snooker } from './snooker.js';
 import { stretch } from './stretch.js';
 import { walk } from './walk.js';
 
 /** Every move there is, by the name used in `--moves`. A new move is a file, a line here and a line in the tests' table. */
-export const moves: Readonly<Record<string, Move>> = { stretch, walk, de, de_hop: deHop, snooker };
+export const moves: Readonly<Record<string, Move>> = { stretch, walk, de, de_half: deHalf, de_hop: deHop, snooker };
 
 export interface WeightedMove {
   readonly move: Move;
