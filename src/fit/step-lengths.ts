@@ -9,6 +9,8 @@ import { roomAlong } from './support.js';
 const MAX_ROUNDS = 14;
 /** A step never grows longer than this many widths of the starting distribution. */
 const MAX_WIDTHS = 100;
+/** Nor shorter than this many: where the posterior still drops more, or rejects, there is no curvature to measure. */
+const MIN_WIDTHS = 1e-10;
 /** A correction by less than this factor ends the search for a step. */
 const CLOSE = 1.2;
 
@@ -41,7 +43,8 @@ export function fitStepLengths(
     open = open.filter((k, at) => {
       const mean = Math.abs(forward[at] + backward[at]) / 2;
       const wanted = Math.min(10, Math.max(0.1, Math.sqrt(drop / mean)));
-      const factor = Math.min(wanted, limit(steps[k]));
+      const shortest = MIN_WIDTHS / widthsOf(steps[k], scale);
+      const factor = Math.min(Math.max(wanted, shortest), limit(steps[k]));
       steps[k] = scaled(steps[k], factor);
       return factor > CLOSE || factor < 1 / CLOSE;
     });
