@@ -12,10 +12,10 @@ licmc=${LICMC:-node $root/dist/cli/main.js}
 mkdir -p "$folder"
 exports=$folder/exports
 
-# The first interpreter of at least 3.FROM and at most 3.TO that can make virtual environments.
+# The first interpreter of the given minor versions of Python 3, in order of preference, that can make environments.
 find_python() {
   local minor candidate
-  for minor in $(seq "$2" -1 "$1"); do
+  for minor in "$@"; do
     for candidate in "python3.$minor" "$HOME"/.pyenv/versions/3."$minor".*/bin/python python3; do
       if "$candidate" -c "import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, $minor))" 2>/dev/null; then
         command -v "$candidate"
@@ -63,7 +63,7 @@ check() {
   export PYTHONDONTWRITEBYTECODE=1 MPLBACKEND=Agg
   "$python" "$here/check_exports.py" "$chain" "$exports"
   "$python" "$here/check_summaries.py" "$chain" "$exports" "$exports/constraints.json" "$exports/diagnose.json"
-  (cd "$root/scripts/python" && "$python" -m pytest -q -p no:cacheprovider test_licmc_chains.py)
+  (cd "$root/scripts/python" && "$python" -m pytest -q --disable-warnings -p no:cacheprovider test_licmc_chains.py)
   (cd "$root/scripts/python" && "$python" -m mypy --strict --ignore-missing-imports --cache-dir "$folder/mypy" licmc_chains.py)
   for example in "$root"/scripts/python/examples/*.py; do
     "$python" "$example" "$chain" "$folder/pictures" >/dev/null
@@ -74,12 +74,12 @@ check() {
 # Names in a subshell's `set -e` context: each environment is checked by itself so that both reports appear.
 status=0
 chain=$(realpath "$chain")
-python0=${PYTHON0:-$(find_python 10 13)} || { echo 'no Python 3.10 to 3.13 with venv: nothing can be checked'; exit 1; }
+python0=${PYTHON0:-$(find_python 11 12 13 10)} || { echo 'no Python 3.10 to 3.13 with venv: nothing can be checked'; exit 1; }
 make_environment arviz0 "$python0"
 export_all
 echo "=== ArviZ 0.x on $($python0 --version)"
 bash -c "$(declare -f check); set -euo pipefail; folder='$folder' here='$here' root='$root' chain='$chain' exports='$exports'; check arviz0" || status=1
-if python1=${PYTHON1:-$(find_python 12 14)}; then
+if python1=${PYTHON1:-$(find_python 12 13 14)}; then
   make_environment arviz1 "$python1"
   echo "=== ArviZ 1.x on $($python1 --version)"
   bash -c "$(declare -f check); set -euo pipefail; folder='$folder' here='$here' root='$root' chain='$chain' exports='$exports'; check arviz1" || status=1
