@@ -15,8 +15,8 @@ export interface SearchOptions {
   /** Limit on the evaluations of one search's global stage. */
   readonly maxEvaluations: number;
   readonly startOf: StartOf;
-  /** Told after each search: which start (from 1), the best it has found, and the best of all. */
-  readonly onSearch?: ((start: number, logPosterior: number, best: number) => void) | undefined;
+  /** Told after each search, again for a start that searches again: which start (from 1), the best it has found, and the best of all. */
+  readonly onStart?: ((start: number, logPosterior: number, best: number) => void) | undefined;
 }
 
 /** A start counts as having reached the maximum within this difference of log posterior. */
@@ -30,7 +30,7 @@ const REACHED = 0.01;
 export function searchStarts(
   objective: Objective,
   space: SearchSpace,
-  { seed, starts: count, attempts, maxEvaluations, startOf, onSearch }: SearchOptions,
+  { seed, starts: count, attempts, maxEvaluations, startOf, onStart }: SearchOptions,
 ): { best: PolishResult | null; starts: StartResult[] } {
   const starts = Array.from({ length: count }, () => ({
     logPosterior: -Infinity,
@@ -48,7 +48,7 @@ export function searchStarts(
       start.logPosterior = Math.max(start.logPosterior, end?.value ?? -Infinity);
       start.evaluations += objective.evaluations() - before;
       start.attempts += 1;
-      onSearch?.(k + 1, start.logPosterior, best?.value ?? -Infinity);
+      onStart?.(k + 1, start.logPosterior, best?.value ?? -Infinity);
     }
   return { best, starts: starts.map((start) => ({ ...start, reached: !isBelow(start.logPosterior) })) };
 }

@@ -74,7 +74,7 @@ describe('a Gaussian', () => {
       seed: 'narrow',
       starts: 3,
       startOf: (c, u) => c.start(0.9 + 0.1 * u),
-      onSearch: (start) => seen.push(start),
+      onStart: (start) => seen.push(start),
     });
     expect([converged, seen]).toEqual([true, [1, 2, 3]]);
   });
