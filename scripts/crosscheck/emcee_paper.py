@@ -3,6 +3,10 @@
 Run with the packages of ../fixtures/requirements.txt: python scripts/crosscheck/emcee_paper.py
 `--start prior` starts every walker from the flat prior instead of the good region; `--arrow FILE` also writes the draws
 as a chain file, to try compare.py on.
+
+There are local maxima, most of them at R_cr above 1e7 GV and all more than 80 below the best log posterior, which a
+walker that began there may not leave. It would give one walker's share to a region of probability below e^-80, so such a
+run is refused: take more warm-up or another seed.
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ SPREAD = dict(
     log10_q0n_he=0.1, log10_q0c_p=0.3, log10_q0c_he=0.2,
 )  # fmt: skip
 X_B = (0.4, 0.2)  # log10(pc microgauss): centre, spread
+LOCAL_MAXIMUM = 30.0  # a walker that never comes this near the best log posterior is in a local one
 # Not DESnookerMove: in emcee 3.1.6 it does not leave the target invariant (its direction is divided by the square root
 # of its length, its Hastings factor is half of the right one; fixed in emcee's pull request 531). Measured on an
 # 11-dimensional normal: 20 % of snooker moves make all standard deviations 5 % too small.
@@ -108,6 +113,7 @@ def main() -> None:
     draws = np.stack([chain for chain, _, _ in runs])
     log_posterior = np.stack([logs for _, logs, _ in runs])
     best = np.unravel_index(np.argmax(log_posterior), log_posterior.shape)
+    stuck = np.argwhere(log_posterior.max(axis=1) < log_posterior[best] - LOCAL_MAXIMUM)
     columns = quantities(draws) | {"log_posterior": log_posterior}
     settings = {k: v for k, v in vars(options).items() if k not in ("arrow", "out")}
     document = {
@@ -116,12 +122,17 @@ def main() -> None:
         "options": settings,
         "runtime_s": round(time.perf_counter() - began, 1),
         "acceptance": [round(acceptance, 4) for _, _, acceptance in runs],
+        "lowest_log_posterior": float(log_posterior.min()),
         "best": {"log_posterior": float(log_posterior[best]), **dict(zip(NAMES, draws[best].tolist()))},
         "quantities": {name: as_json(summarize(x)) for name, x in columns.items()},
     }
-    options.out.write_text(json.dumps(document, indent=1, allow_nan=False) + "\n")
     if options.arrow:
         write_arrow(options.arrow, draws, log_posterior)
+    if len(stuck):
+        sys.exit(
+            f"(ensemble, walker) in a local maximum all the time: {stuck.tolist()}; nothing written to {options.out}"
+        )
+    options.out.write_text(json.dumps(document, indent=1, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":
