@@ -65,10 +65,12 @@ function sourceOf(chain: Chain, fd: number, path: string): ChainSource {
 
 /** A journal may have grown since it was opened: its rows are counted once, here. */
 function indexOf(chain: Chain, fd: number): RowIndex {
-  const scan =
-    chain.state === 'finished' ? scanFinished(fd, chain.path) : scanJournal(fd, chain.path, 'last');
+  const batches =
+    chain.state === 'finished'
+      ? scanFinished(fd, chain.path).batches
+      : scanJournal(fd, chain.path, 'last').groups.flat();
   const at = (id: string): number => chain.columns.findIndex((column) => column.id === id);
-  const rows = indexRows(fd, scan.batches, [at('ensemble'), at('walker'), at('step')]);
+  const rows = indexRows(fd, batches, [at('ensemble'), at('walker'), at('step')]);
   if (rows === null) throw cutOff(chain.path);
   return rows;
 }
