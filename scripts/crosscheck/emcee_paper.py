@@ -5,8 +5,8 @@ Run with the packages of ../fixtures/requirements.txt: python scripts/crosscheck
 as a chain file, to try compare.py on.
 
 There are local maxima, most of them at R_cr above 1e7 GV and all more than 80 below the best log posterior, which a
-walker that began there may not leave. It would give one walker's share to a region of probability below e^-80, so such a
-run is refused: take more warm-up or another seed.
+walker that began there may not leave. It would give one walker's share to a region of probability below e^-80, so such
+a run is refused: take more warm-up or another seed.
 """
 
 from __future__ import annotations
