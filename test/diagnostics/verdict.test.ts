@@ -103,12 +103,14 @@ describe('what is wrong is named, with the quantities concerned', () => {
 
   test('too few steps', () => {
     const rng = streamRng('verdict', 'slow');
-    const { problems, stepsNeeded } = assess(summarise(chain({ y: () => ar1(rng, shape.length, 0.98) })));
+    const summary = summarise(chain({ y: () => ar1(rng, shape.length, 0.98) }));
+    const { problems, stepsNeeded } = assess(summary);
     const short = problems.find(({ code }) => code === 'too_short');
     expect(short?.parameters).toEqual(['y']);
     expect(short?.message).toMatch(/2000 steps are \d+\.\d autocorrelation times of y/);
-    // 15 tau, and tau of this series is 2 (1 + 0.98) / (1 - 0.98) = 198 steps; of so short a one it is known to a quarter.
-    expect(Math.abs(stepsNeeded / (15 * 198) - 1)).toBeLessThan(0.25);
+    const { essBulk, essTail, tau } = summary.quantities[0];
+    expect(stepsNeeded).toBe(Math.max(2000, (2000 * 400) / Math.min(essBulk, essTail), 15 * tau));
+    expect(stepsNeeded).toBeGreaterThan(2000);
   });
 
   test('no walker that moves', () => {
