@@ -8,12 +8,12 @@ import { mean, sumOfSquares } from '../math/sum.js';
 /**
  * tau = 1 + 2 sum_{t=1}^{M} rho(t) in units of the spacing of the draws, rho the mean over walkers of each walker's own
  * normalised autocorrelation, M the first with M >= window tau(M) (Sokal's c; 5 as in emcee).
- * Too small when the series are shorter than about 50 tau. NaN when a series is constant, non-finite or empty.
+ * Too small when the series are shorter than about 50 tau. NaN when a series is constant, non-finite, empty or of another length.
  * @param series [walkers][n] each walker's own draws in the order of steps
  */
 export function integratedTime(series: readonly Float64Array[], window = 5): number {
-  if (series.length === 0 || series[0].length === 0) return NaN;
-  const n = series[0].length;
+  const n = series.length === 0 ? 0 : series[0].length;
+  if (n === 0 || series.some((x) => x.length !== n)) return NaN;
   const centers = Float64Array.from(series, (x) => mean(x));
   const scales = Float64Array.from(series, (x, c) => 1 / Math.sqrt(sumOfSquares(x, centers[c])));
   if (!scales.every(Number.isFinite)) return NaN;

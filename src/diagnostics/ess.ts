@@ -2,6 +2,16 @@
  * Effective sample size of several chains from their autocovariances, Geyer's initial monotone sequence and the
  * variance between the chains. Vehtari et al. (2021), Bayesian Analysis 16, 667, sec. 3 ("V21"); Geyer (1992),
  * Statistical Science 7, 473. Equal, rounding apart, to R's posterior 1.4.
+ *
+ * For walkers of ensembles each walker is a chain. Measured against the truth for 256 AR(1) walkers (test/diagnostics/
+ * ess.slow.test.ts), beside the number of rows over the autocorrelation time, which is far too large for short series:
+ *
+ *     length / tau               5     20     50    200
+ *     walkers as chains, rho .9  0.70  0.80   0.99  1.00      rho .6  1.06  1.05  1.06  1.01
+ *     rows / tau         rho .9  2.63  1.45   1.20  1.05      rho .6  2.81  1.50  1.21  1.04
+ *
+ * Walkers of a real ensemble are not quite independent: against the variance of 30 to 200 repeated runs on normal targets
+ * (2 to 17 dimensions, 50 tau) the size for means is 0.95 to 1.09 of the truth, that for squares 1.08 to 1.25 of it.
  */
 import { autocovarianceSums, nextPowerOfTwo } from '../math/fft.js';
 import { quantiles } from '../math/quantile.js';
@@ -63,7 +73,7 @@ export function basicEss(chains: readonly Float64Array[]): number {
 
 /** For the mean. */
 export function essMean(chains: readonly Float64Array[]): number {
-  return basicEss(splitChains(chains));
+  return isUndefined(chains) ? NaN : basicEss(splitChains(chains));
 }
 
 /** For the bulk of the distribution: of the rank-normalised draws, so that it is defined without finite variance. */

@@ -21,3 +21,15 @@ export function walkerSpread(series: readonly Float64Array[], ensembles: number)
   );
   return (between * n) / (within * tau);
 }
+
+/** Standard deviations at which one healthy quantity in a million exceeds the allowance. */
+const ONE_IN_A_MILLION = 4.75;
+
+/**
+ * The factor by which the spread of few walkers may exceed 1 by chance: the 1 - 1e-6 quantile of chi^2 / k with
+ * k = E (W - 1), by the approximation of Wilson & Hilferty (1931), PNAS 17, 684. 1.5 for 4 ensembles of 64, 6.6 for 2 of 4.
+ */
+export function spreadAllowance(ensembles: number, walkers: number): number {
+  const c = 2 / (9 * ensembles * (walkers - 1));
+  return (1 - c + ONE_IN_A_MILLION * Math.sqrt(c)) ** 3;
+}

@@ -108,7 +108,7 @@ describe('what is wrong is named, with the quantities concerned', () => {
     const short = problems.find(({ code }) => code === 'too_short');
     expect(short?.parameters).toEqual(['y']);
     expect(short?.message).toMatch(/2000 steps are \d+\.\d autocorrelation times of y/);
-    const { essBulk, essTail, tau } = summary.quantities[0];
+    const { essBulk, essTail, tau } = summary.quantities.find(({ id }) => id === 'y')!;
     expect(stepsNeeded).toBe(Math.max(2000, (2000 * 400) / Math.min(essBulk, essTail), 15 * tau));
     expect(stepsNeeded).toBeGreaterThan(2000);
   });
