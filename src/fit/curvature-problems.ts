@@ -11,11 +11,10 @@ import { LOOSE_SHARE } from './standard-errors.js';
 import type { FittedParameter } from './standard-errors.js';
 import { roomOf } from './support.js';
 
-/** One standard deviation along a principal direction lowers a Gaussian by 1/2; outside this range it is called none. */
-const GAUSSIAN_DROP = [0.25, 1] as const;
-/** A coordinate is named for a direction when it has at least this part of the largest component, in its own error. */
-const TAKES_PART = 0.5;
-
+/** Errors to walk from the maximum: where the tails begin that intervals are made of. */
+const WALK = 2;
+/** A drop more than this factor from a Gaussian's, WALK^2 / 2, is called not Gaussian. */
+const GAUSSIAN_FACTOR = 2;
 /** A coordinate belongs to a flat direction when it has at least this part of its length, in starting widths. */
 const FLAT_MEMBER = 1e-3;
 
@@ -152,7 +151,10 @@ function nearEdges(
   ];
 }
 
-/** Walks one standard deviation to either side along every principal direction and compares the drop with a Gaussian's. */
+/**
+ * Changes each coordinate by some errors to either side, the others following as their correlations have it, and
+ * compares the drop with a Gaussian's.
+ */
 function notGaussian(
   objective: Objective,
   theta: Float64Array,
@@ -160,27 +162,34 @@ function notGaussian(
   parameters: readonly FittedParameter[],
 ): FitProblem[] {
   const { coordinates } = objective.target;
-  const { forward, backward } = dropsAlong(objective, theta, principal);
-  const named = new Set<string>();
+  const known = coordinates.flatMap(({ id }, i) => {
+    const { error } = parameters[i];
+    return error === null ? [] : [{ id, i, error }];
+  });
+  // Column i of the covariance over error i: the change of all coordinates with one error of coordinate i.
+  const walks = known.map(({ i, error }) =>
+    principal.reduce<Float64Array>(
+      (sum, p) => moved(sum, p, (WALK * p[i]) / error),
+      new Float64Array(theta.length),
+    ),
+  );
+  const { forward, backward } = dropsAlong(objective, theta, walks);
+  const expected = WALK ** 2 / 2;
+  const ids: string[] = [];
   let [least, most] = [Infinity, -Infinity];
-  principal.forEach((direction, k) => {
+  known.forEach(({ id }, k) => {
     // Beyond an edge of the support the drop is infinite: that is told by `nearEdges`.
     const drops = [forward[k], backward[k]].filter(Number.isFinite);
-    if (drops.every((d) => d >= GAUSSIAN_DROP[0] && d <= GAUSSIAN_DROP[1])) return;
+    if (drops.every((d) => d >= expected / GAUSSIAN_FACTOR && d <= expected * GAUSSIAN_FACTOR)) return;
     [least, most] = [Math.min(least, ...drops), Math.max(most, ...drops)];
-    const shares = coordinates.map((_, i) => Math.abs(direction[i]) / (parameters[i].error ?? Infinity));
-    const largest = Math.max(...shares);
-    coordinates.forEach(({ id }, i) => {
-      if (shares[i] > 0 && shares[i] >= TAKES_PART * largest) named.add(id);
-    });
+    ids.push(id);
   });
-  if (named.size === 0) return [];
-  const ids = [...named];
+  if (ids.length === 0) return [];
   return [
     {
       code: 'not_gaussian',
       parameters: ids,
-      message: `one standard error from the maximum the log posterior falls by ${least.toPrecision(2)} to ${most.toPrecision(2)} instead of 0.5 (${ids.join(', ')})`,
+      message: `${WALK} errors from the maximum the log posterior falls by ${least.toPrecision(2)} to ${most.toPrecision(2)} instead of ${expected} (${ids.join(', ')})`,
       remedy: 'The errors are a rough guide there: sample the posterior for intervals.',
     },
   ];
