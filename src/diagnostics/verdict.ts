@@ -1,6 +1,6 @@
 /** Whether a chain may be believed, and if not, why and what to do. */
 import type { ChainSummary, QuantitySummary } from './summary.js';
-import { spreadAllowance } from './walker-spread.js';
+import { expectedSpread, spreadAllowance } from './walker-spread.js';
 
 /** What a chain must reach to count as converged. */
 export interface ConvergenceRules {
@@ -8,17 +8,20 @@ export interface ConvergenceRules {
   readonly minEss: number;
   /** Largest R-hat between ensembles of every quantity. */
   readonly maxRhat: number;
-  /** Smallest length of each walker's series in autocorrelation times: with less, tau itself is not known. */
+  /**
+   * Smallest length of each walker's series in its estimated autocorrelation times: with less, tau itself is not known. The
+   * estimate of short series is too small, so that their length is told about 10 tau too large.
+   */
   readonly minLengthInTau: number;
-  /** Largest spread of the walkers' means, in variances that tau explains; few walkers are allowed more (walker-spread.ts). */
+  /** Largest spread of the walkers' means, in variances that tau, its bias and chance explain (walker-spread.ts). */
   readonly maxWalkerSpread: number;
 }
 
 /**
  * ESS 400 and R-hat 1.01: Vehtari et al. (2021), Bayesian Analysis 16, 667, secs. 4 and 5. 15 tau: emcee asks for 50
  * (Foreman-Mackey et al. 2013, arXiv:1202.3665), so that the tau of one ensemble of a few dozen walkers is known; here it is the
- * mean over several ensembles, and effective sizes come from the variance between walkers too, which a short series inflates. Walker spread: chains of
- * 50 tau of the test targets have 1.2 to 1.8 in their worst column, modes no walker leaves hundreds.
+ * mean over several ensembles, and effective sizes come from the variance between walkers too, which knows of a tau that is told
+ * too small. Walker spread: healthy chains stay below 1.5, modes that no walker leaves reach hundreds.
  */
 export const defaultRules: ConvergenceRules = {
   minEss: 400,
@@ -26,9 +29,6 @@ export const defaultRules: ConvergenceRules = {
   minLengthInTau: 15,
   maxWalkerSpread: 2,
 };
-
-/** How many times the limit the walkers' spread must exceed where the series are too short to know tau. */
-const SHORT_FACTOR = 3;
 
 /** One reason not to believe a chain. */
 export interface ConvergenceProblem {
@@ -72,30 +72,33 @@ export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> =
   // Anticorrelated series have tau <= 0: long enough, whatever the rule.
   const lengthInTau = ({ tau }: QuantitySummary): number => steps / Math.max(tau, 0);
   const stepsNeeded = neededSteps(varying, steps, limits);
-  const maxSpread = limits.maxWalkerSpread * spreadAllowance(summary.ensembles, summary.walkers);
-  // A short series makes tau too small and the spread too large: then only a gross spread tells of separate modes. The
-  // spread of a single walker, or of walkers none of which moves, is not defined and no reason to complain of modes.
-  const judged = varying.filter(
-    (quantity) =>
-      !Number.isNaN(quantity.walkerSpread) &&
-      (lengthInTau(quantity) >= limits.minLengthInTau || quantity.walkerSpread > SHORT_FACTOR * maxSpread),
-  );
+  // The spread of a single walker, or of walkers none of which moves, is not defined and no reason to complain of modes.
+  const excess = (quantity: QuantitySummary): number => {
+    const expected =
+      expectedSpread(lengthInTau(quantity)) * spreadAllowance(summary.ensembles, summary.walkers);
+    return Number.isNaN(quantity.walkerSpread) ? 0 : quantity.walkerSpread / expected;
+  };
   const more = `Draw about ${roundUp(stepsNeeded)} steps in all (--resume --steps ${roundUp(stepsNeeded)}).`;
   const problems = [
     notFinite(summary),
     summary.ensembles < 2 ? oneEnsemble() : null,
     stuckWalkers(summary),
-    above(judged, 'walkerSpread', maxSpread, (worst) => ({
+    above(varying, excess, limits.maxWalkerSpread, (worst) => ({
       code: 'walkers_disagree',
-      message: `walkers of one ensemble keep to different regions of ${worst.id}: their means differ ${times(worst.walkerSpread)} more than their autocorrelation explains (limit ${maxSpread.toPrecision(2)}).`,
+      message: `walkers of one ensemble keep to different regions of ${worst.id}: their means scatter ${excess(worst).toPrecision(2)} times more than their autocorrelation explains (limit ${limits.maxWalkerSpread}).`,
       remedy:
         'Look at `licmc plot trace`: with separate modes, use moves that jump between them (de_hop) or more walkers, else draw more steps; the weights of modes that no walker leaves mean nothing.',
     })),
-    above(varying, 'rhat', limits.maxRhat, (worst) => ({
-      code: 'rhat',
-      message: `ensembles disagree on ${worst.id}: R-hat ${worst.rhat.toFixed(3)} (limit ${limits.maxRhat}).`,
-      remedy: 'Draw more steps, or give the ensembles a longer --warmup to forget where they started.',
-    })),
+    above(
+      varying,
+      ({ rhat }) => rhat,
+      limits.maxRhat,
+      (worst) => ({
+        code: 'rhat',
+        message: `ensembles disagree on ${worst.id}: R-hat ${worst.rhat.toFixed(3)} (limit ${limits.maxRhat}).`,
+        remedy: 'Draw more steps, or give the ensembles a longer --warmup to forget where they started.',
+      }),
+    ),
     below(varying, lengthInTau, limits.minLengthInTau, (worst) => ({
       code: 'too_short',
       message: Number.isNaN(worst.tau)
@@ -121,11 +124,11 @@ type Wording = Pick<ConvergenceProblem, 'code' | 'message' | 'remedy'>;
 /** The problem of all quantities whose number exceeds a limit or is not defined, worded for the worst. */
 function above(
   quantities: readonly QuantitySummary[],
-  field: 'rhat' | 'walkerSpread',
+  value: (quantity: QuantitySummary) => number,
   limit: number,
   word: (worst: QuantitySummary) => Wording,
 ): ConvergenceProblem | null {
-  return below(quantities, (quantity) => -quantity[field], -limit, word);
+  return below(quantities, (quantity) => -value(quantity), -limit, word);
 }
 
 function below(
@@ -203,8 +206,4 @@ function roundUp(x: number): string {
   if (!Number.isFinite(x)) return 'several times as many';
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(x)) - 1);
   return String(Math.ceil(x / unit) * unit);
-}
-
-function times(ratio: number): string {
-  return Number.isFinite(ratio) ? `${ratio.toPrecision(2)} times` : 'immeasurably';
 }

@@ -33,3 +33,13 @@ export function spreadAllowance(ensembles: number, walkers: number): number {
   const c = 2 / (9 * ensembles * (walkers - 1));
   return (1 - c + ONE_IN_A_MILLION * Math.sqrt(c)) ** 3;
 }
+
+/**
+ * The spread to expect of healthy walkers, one time scale each, whose series are `length` of their estimated tau long.
+ * Each walker's own mean takes about 10 tau / N off the estimate (the window of 5 tau on both sides, at tau / N per lag), so
+ * a length told as L is L - 10 in truth, and the spread rises by L / (L - 10): measured 3.2, 2.1, 1.7, 1.4, 1.2 at
+ * L = 15, 20, 25, 40, 60. Where nothing is left, a spread of twenty is still no reason to tell of modes.
+ */
+export function expectedSpread(length: number): number {
+  return length > 10.5 ? length / (length - 10) : 21;
+}
