@@ -7,6 +7,7 @@ import { quantiles } from '../math/quantile.js';
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Target } from '../target.js';
 import { copyEvaluation, type EnsembleState } from './ensemble.js';
+import { brokenDensity } from './step.js';
 
 /** A laggard's log posterior lies this far below the median: in half-widths of the central 68 % of the walkers ... */
 const HALF_WIDTHS = 4;
@@ -17,7 +18,7 @@ const TRIES = 50;
 
 /**
  * Moves every laggard to a random point between two random walkers that are none, accepted when it is no laggard's point.
- * @returns how many walkers were moved
+ * @returns how many walkers were moved   @throws RunError where the density is NaN or +Infinity
  */
 export function reseatLaggards(state: EnsembleState, target: Target, rng: Rng): number {
   const { walkers, dim, theta, evaluations } = state;
@@ -38,7 +39,10 @@ export function reseatLaggards(state: EnsembleState, target: Target, rng: Rng): 
         trial[k] = theta[from * dim + k] + share * (theta[to * dim + k] - theta[from * dim + k]);
       }
       target.evaluate(trial, 1, result);
-      if (!(result.logPosterior[0] >= limit)) continue;
+      const logPosterior = result.logPosterior[0];
+      if (Number.isNaN(logPosterior) || logPosterior === Infinity)
+        throw brokenDensity(target, trial, result, 0, `walker ${row} of ensemble ${state.ensemble}`);
+      if (logPosterior < limit) continue;
       theta.set(trial, row * dim);
       copyEvaluation(result, 0, evaluations, row);
       moved++;

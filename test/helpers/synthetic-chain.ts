@@ -65,17 +65,14 @@ export function writeSyntheticChain(path: string, shape: SyntheticShape): string
 
 function targetOf(dim: number): Pick<Target, 'coordinates' | 'terms' | 'derived'> {
   return {
-    coordinates: Array.from(
-      { length: dim },
-      (_, k): Coordinate => ({
-        id: `x_${k}`,
-        unit: '1',
-        latex: `x_{${k}}`,
-        support: [-10, 10],
-        prior: { dist: 'uniform', min: -10, max: 10 },
-        start: (u) => u,
-      }),
-    ),
+    coordinates: Array.from({ length: dim }, (_, k): Coordinate => ({
+      id: `x_${k}`,
+      unit: '1',
+      latex: `x_{${k}}`,
+      support: [-10, 10],
+      prior: { dist: 'uniform', min: -10, max: 10 },
+      start: (u) => u,
+    })),
     terms: [],
     derived: [{ id: 'square', unit: '1', latex: 'x_0^2' }],
   };

@@ -10,7 +10,14 @@ import { stretch } from './stretch.js';
 import { walk } from './walk.js';
 
 /** Every move there is, by the name used in `--moves`. A new move is a file, a line here and a line in the tests' table. */
-export const moves: Readonly<Record<string, Move>> = { stretch, walk, de, de_half: deHalf, de_hop: deHop, snooker };
+export const moves: Readonly<Record<string, Move>> = {
+  stretch,
+  walk,
+  de,
+  de_half: deHalf,
+  de_hop: deHop,
+  snooker,
+};
 
 export interface WeightedMove {
   readonly move: Move;
