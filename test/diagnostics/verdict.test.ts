@@ -107,10 +107,29 @@ describe('what is wrong is named, with the quantities concerned', () => {
     const { problems, stepsNeeded } = assess(summary);
     const short = problems.find(({ code }) => code === 'too_short');
     expect(short?.parameters).toEqual(['y']);
-    expect(short?.message).toMatch(/2000 steps are \d+\.\d autocorrelation times of y/);
-    const { essBulk, essTail, tau } = summary.quantities.find(({ id }) => id === 'y')!;
-    expect(stepsNeeded).toBe(Math.max(2000, (2000 * 400) / Math.min(essBulk, essTail), 15 * tau));
+    expect(short?.message).toMatch(
+      /^(2000 steps are \d+\.\d autocorrelation times of y|the walkers' means of y scatter as if each had \d\.\d independent draws)/,
+    );
+    const { essBulk, essTail, tau, walkerSpread } = summary.quantities.find(({ id }) => id === 'y')!;
+    const byRule = [(2000 * 400) / Math.min(essBulk, essTail), 15 * tau, 3 * tau * walkerSpread];
+    expect(stepsNeeded).toBeAllclose(Math.max(2000, ...byRule), { rtol: 1e-12 });
     expect(stepsNeeded).toBeGreaterThan(2000);
+  });
+
+  test('or too few by the scatter of the walkers, though tau alone looks long enough', () => {
+    const rng = streamRng('verdict', 'two scales');
+    // A fifth of the variance is slow: the window of tau closes before it is seen.
+    const y: Column = () => {
+      const slow = ar1(rng, shape.length, 0.995);
+      return ar1(rng, shape.length, 0.2).map((fast, i) => fast + 0.5 * slow[i]);
+    };
+    const summary = summarise(chain({ y }));
+    const { tau } = summary.quantities.find(({ id }) => id === 'y')!;
+    expect(2000 / tau).toBeGreaterThan(15);
+    const { problems } = assess(summary, { minDrawsPerWalker: 10 });
+    expect(problems.find(({ code }) => code === 'too_short')?.message).toMatch(
+      /the walkers' means of y scatter as if each had \d\.\d independent draws \(at least 10\)/,
+    );
   });
 
   test('no walker that moves', () => {
@@ -124,6 +143,12 @@ describe('what is wrong is named, with the quantities concerned', () => {
     const y = healthy('nan');
     const draws = chain({ y: (e, w) => y(e, w).fill(e === 0 ? NaN : 1, 10, 11) });
     expect(assess(summarise(draws)).problems).toMatchObject([{ code: 'not_finite', parameters: ['y'] }]);
+  });
+
+  test('numbers none of which is finite', () => {
+    expect(codes(drawsOf(shape, { x: () => new Float64Array(shape.length).fill(NaN) }))).toEqual([
+      'not_finite',
+    ]);
   });
 
   test('one ensemble alone', () => {
