@@ -139,7 +139,7 @@ async function run(config: ResolvedConfig, path: string, how: HowToRun): Promise
               progress.update({
                 phase: state.phase,
                 step: state.step,
-                of: state.nextCheck ?? state.of,
+                of: state.phase === 'warm-up' ? state.of : (state.nextCheck ?? state.of),
                 acceptance: state.acceptance,
                 ess: assessment?.minEss ?? null,
                 goal: goalOf(config.stop),
