@@ -6,7 +6,7 @@ import { quantileOf } from '../math/quantile.js';
 import { gather, rankNormalise, sortOrder, type NormalScores } from '../math/rank.js';
 import { mean, variance } from '../math/sum.js';
 import { integratedTime } from './autocorrelation-time.js';
-import { basicEss } from './ess.js';
+import { basicEss, essOf } from './ess.js';
 import { quantileError, sdError } from './mcse.js';
 import { nestedRhat } from './nested-rhat.js';
 import { basicRhat } from './rhat.js';
@@ -72,7 +72,7 @@ export function summariseColumn(
   rankNormalise(fold.values, fold.order, scores, folded);
 
   const walkerHalves = 2 * series.length;
-  const ess = (flat: Float64Array): number => basicEss(unflatten(flat, walkerHalves));
+  const ess = (flat: Float64Array): number => essOf(unflatten(flat, walkerHalves));
   const essBelow = (p: number): number => {
     const limit = quantile(p);
     const below = new Float64Array(split);
@@ -101,7 +101,7 @@ export function summariseColumn(
     tau: integratedTime(moving) * spacing,
     walkerSpread: walkerSpread(joinHalves(bulk, ensembles, series.length), ensembles),
     mcseMean: Math.sqrt(variance(all, center) / essMean),
-    mcseSd: sdError(all, center, ess(squares)),
+    mcseSd: sdError(all, center, basicEss(unflatten(squares, walkerHalves))),
     mcseMedian: quantileError(at, sorted.length, 0.5, essBelow(0.5)),
   };
 }

@@ -25,8 +25,13 @@ import { flatten, isUndefined, mapDraws, splitChains } from './split-chains.js';
  * @param chains [C][n] @returns NaN for n < 3, constant or non-finite chains
  */
 export function basicEss(chains: readonly Float64Array[]): number {
-  if (isUndefined(chains) || chains[0].length < 3) return NaN;
+  return isUndefined(chains) ? NaN : essOf(chains);
+}
+
+/** `basicEss` of chains known to be finite and equally long; NaN where they do not vary. */
+export function essOf(chains: readonly Float64Array[]): number {
   const n = chains[0].length;
+  if (n < 3) return NaN;
   const means = Float64Array.from(chains, (chain) => mean(chain));
   const total = n * chains.length;
 
@@ -43,6 +48,7 @@ export function basicEss(chains: readonly Float64Array[]): number {
 
   const within = (autocovariance(0) * n) / (n - 1);
   const pooled = autocovariance(0) + (chains.length > 1 ? variance(means) : 0);
+  if (pooled === 0) return NaN;
   const rho = (lag: number): number => 1 - (within - autocovariance(lag)) / pooled;
 
   // Geyer's initial positive sequence of the sums of neighbouring lags (even, odd).

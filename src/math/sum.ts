@@ -17,9 +17,11 @@ export function sum(x: ArrayLike<number>): number {
 /** Arithmetic mean, correct to the last bit but for rare cases also far from zero; NaN for an empty array. */
 export function mean(x: ArrayLike<number>): number {
   const n = x.length;
-  const first = sum(x) / n;
+  let total = 0;
+  for (let i = 0; i < n; i++) total += x[i];
+  const first = total / n;
   if (!Number.isFinite(first)) return first;
-  // The sum is rounded at n times the size of the mean: the mean of what remains brings the last bits back.
+  // The sum was rounded at n times the size of the mean: the mean of what remains brings the last bits back.
   let rest = 0;
   for (let i = 0; i < n; i++) rest += x[i] - first;
   return first + rest / n;
