@@ -28,12 +28,12 @@ export type { Block } from './chain/block.js';
 
 export { loadConfig, parseConfig } from './config/load.js';
 export type { ResolvedConfig } from './config/resolved.js';
-export { compilePosterior } from './posterior.js';
-export { drawPosterior } from './draw-posterior.js';
-export type { DrawOptions, DrawResult } from './draw-posterior.js';
-export { evaluateAt } from './chi2.js';
+export { compilePosterior } from './inference/posterior.js';
+export { drawPosterior } from './inference/draw-posterior.js';
+export type { DrawOptions, DrawResult } from './inference/draw-posterior.js';
+export { evaluateAt } from './inference/chi2.js';
 export { predictDipole, predictSpectra } from './model/predict.js';
 export { modelDefaults, parameterTable } from './model/parameters.js';
-export { allParameters } from './parameters.js';
+export { allParameters } from './inference/parameters.js';
 export { readDatasetFile, shippedDatasets } from './data/read-datasets.js';
 export { fitTarget } from './fit/fit.js';

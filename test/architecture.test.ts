@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const shell = [
   'cli',
   'config',
-  'draw-posterior.ts',
+  'inference/draw-posterior.ts',
   'data/read-datasets.ts',
   'chain',
   'run/worker.ts',

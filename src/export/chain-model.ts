@@ -1,9 +1,9 @@
 import { isSampled, coordinateId } from '../config/resolved.js';
 import type { ResolvedConfig } from '../config/resolved.js';
-import { compileForward } from '../forward.js';
+import { compileForward } from '../inference/forward.js';
 import type { Prediction, Scatter } from '../likelihood/likelihood.js';
 import type { Observations } from '../likelihood/observations.js';
-import { observationsOf } from '../posterior.js';
+import { observationsOf } from '../inference/posterior.js';
 
 /** The model and data that a chain was drawn with, rebuilt from its stored configuration. */
 export interface ChainModel {

@@ -1,5 +1,5 @@
 import { InputError, suggestion } from '../errors.js';
-import { recordOf, runRecord } from '../run-record.js';
+import { recordOf, runRecord } from '../inference/run-record.js';
 import { licmcDocument, sourceRows } from './chain-source.js';
 import type { ChainSource } from './chain-source.js';
 import type { ChainsAs, ExportResult } from './export-job.js';

@@ -1,6 +1,6 @@
 /** The groups of an ArviZ document that the chain file does not hold: recomputed from its stored configuration. */
 import type { ResolvedConfig } from '../config/resolved.js';
-import { compilePosterior } from '../posterior.js';
+import { compilePosterior } from '../inference/posterior.js';
 import { compileChainModel } from './chain-model.js';
 import type { ChainSource } from './chain-source.js';
 import { columnsOf, sourceRows } from './chain-source.js';

@@ -9,7 +9,7 @@ import type { SearchSpace, StartOf } from './search-space.js';
 /** Initial standard deviation of a search, in widths of the starting distribution. */
 const SIGMA = 0.3;
 /** The search ends when its points agree to this in log posterior; Newton's method does the rest. */
-const TOLERANCE = 0.01;
+const TOLERANCE = 0.1;
 
 /**
  * @param startOf random starting value of a coordinate

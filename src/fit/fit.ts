@@ -9,6 +9,7 @@ import { createObjective } from './objective.js';
 import { agrees, startProblems } from './problems.js';
 import type { FitProblem, StartResult } from './problems.js';
 import { createSearchSpace } from './search-space.js';
+import { releaseEdges } from './release-edges.js';
 import { searchStarts } from './search-starts.js';
 import type { SearchOptions } from './search-starts.js';
 import { standardErrors } from './standard-errors.js';
@@ -53,13 +54,14 @@ export function fitTarget(target: Target, options: FitOptions): FitResult {
   };
   const objective = createObjective(target);
   const space = createSearchSpace(target.coordinates, search.startOf);
-  const { best, starts } = searchStarts(objective, space, search);
-  if (best === null)
+  const { best: found, starts } = searchStarts(objective, space, search);
+  if (found === null)
     throw new RunError(
       `fit: none of ${objective.evaluations()} points tried from ${starts.length} random starts has a finite log ` +
         'posterior. Check the priors against the data with the chi2 at one point.',
     );
 
+  const best = releaseEdges(objective, found, space.scale);
   const free = target.coordinates.map((_, i) => i).filter((i) => !best.held.includes(i));
   const curvature = free.length === 0 ? null : curvatureAt(objective, best.theta, free, space.scale);
   const theta = curvature?.theta ?? best.theta;

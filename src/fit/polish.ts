@@ -22,10 +22,10 @@ export interface PolishResult {
 /** Differences are taken where the log posterior has dropped by this much: about a tenth of a standard deviation. */
 const DROP = 0.005;
 const MAX_ITERATIONS = 40;
-/** Iterations without a gain after which the top is reached: the first may lack the principal directions. */
-const MAX_IDLE = 3;
-/** A gain of the log posterior that is no longer worth a step. */
-const NEGLIGIBLE = 1e-8;
+/** Iterations without a gain after which the top is reached: one may still lack the principal directions. */
+const MAX_IDLE = 2;
+/** A gain of the log posterior that is no longer worth an iteration; kinks can give such gains for ever. */
+const NEGLIGIBLE = 1e-5;
 /** Multiples of the Newton step that the line search tries, in one batch. */
 const FRACTIONS = [1, 2, 0.5, 0.25, 0.1, 0.03, 0.01, 0.001];
 

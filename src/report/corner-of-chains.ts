@@ -4,8 +4,8 @@ import type { Chain } from '../chain/reader.js';
 import { essBulk } from '../diagnostics/ess.js';
 import { InputError, show, suggestion } from '../errors.js';
 import { modelDefaults, parameterIndex } from '../model/parameters.js';
-import { chainQuantities } from '../natural-units.js';
-import type { ChainQuantity } from '../natural-units.js';
+import { chainQuantities } from '../inference/natural-units.js';
+import type { ChainQuantity } from '../inference/natural-units.js';
 import type { CornerChain, CornerMark, CornerParameter } from '../plot/corner/corner-input.js';
 
 /** More than this many parameters are shown only when asked for by name. */

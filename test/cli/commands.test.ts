@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shippedConfigs } from '../../src/config/load.js';
-import { allParameters } from '../../src/parameters.js';
+import { allParameters } from '../../src/inference/parameters.js';
 import { licmc, licmcJson } from '../helpers/command-line.js';
 
 describe('predict spectra', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { jsonSchemaText } from '../../src/config/json-schema.js';
 import { packagePath } from '../../src/package-info.js';
-import { allParameters } from '../../src/parameters.js';
+import { allParameters } from '../../src/inference/parameters.js';
 
 const schema = JSON.parse(jsonSchemaText()) as {
   properties: { parameters: { properties: Record<string, unknown> } };

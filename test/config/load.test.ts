@@ -3,7 +3,7 @@ import { canonicalJson, configHash } from '../../src/config/hash.js';
 import { loadConfig, parseConfig, shippedConfigs } from '../../src/config/load.js';
 import { isSampled } from '../../src/config/resolved.js';
 import { InputError } from '../../src/errors.js';
-import { compilePosterior } from '../../src/posterior.js';
+import { compilePosterior } from '../../src/inference/posterior.js';
 
 const minimal = 'data: { spectra: [AMS02_2015_p] }\nparameters: { v_sun: { prior: { min: 0, max: 30 } } }\n';
 

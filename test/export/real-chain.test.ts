@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { openChain } from '../../src/chain/reader.js';
 import { loadConfig } from '../../src/config/load.js';
-import { drawPosterior } from '../../src/draw-posterior.js';
+import { drawPosterior } from '../../src/inference/draw-posterior.js';
 import { InputError } from '../../src/errors.js';
 import { exportChain } from '../../src/export/export-chain.js';
 import type { ExportOptions } from '../../src/export/export-chain.js';
@@ -15,7 +15,7 @@ import { adoptedChain } from '../../src/import/adopted-chain.js';
 import { importChain } from '../../src/import/import-chain.js';
 import { readEmcee } from '../../src/import/read-emcee.js';
 import { writeImported } from '../../src/import/write-imported.js';
-import type { RunRecord } from '../../src/run-record.js';
+import type { RunRecord } from '../../src/inference/run-record.js';
 import { bits } from '../helpers/export-job.js';
 import { writeSyntheticChain } from '../helpers/synthetic-chain.js';
 

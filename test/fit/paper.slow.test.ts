@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.js';
 import { fitTarget } from '../../src/fit/fit.js';
 import type { FitResult } from '../../src/fit/fit.js';
-import { compilePosterior } from '../../src/posterior.js';
+import { compilePosterior } from '../../src/inference/posterior.js';
 import { createPrior } from '../../src/prior/registry.js';
 import type { PriorSpec } from '../../src/prior/registry.js';
 

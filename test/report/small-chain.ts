@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config/load.js';
-import { drawPosterior } from '../../src/draw-posterior.js';
+import { drawPosterior } from '../../src/inference/draw-posterior.js';
 
 /** Draws a short chain of the paper's model into a temporary folder: not converged, but whole. Returns its path. */
 export async function drawSmallChain(): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { evaluateAt } from '../../chi2.js';
+import { evaluateAt } from '../../inference/chi2.js';
 import { loadConfig } from '../../config/load.js';
 import type { Assignment } from '../../config/overrides.js';
 import type { Report } from '../command.js';

@@ -1,11 +1,11 @@
 import type { Command } from '@commander-js/extra-typings';
 import { openChain } from '../../chain/reader.js';
-import { chainConstraints } from '../../constraints.js';
-import type { ChainConstraint } from '../../constraints.js';
+import { chainConstraints } from '../../inference/constraints.js';
+import type { ChainConstraint } from '../../inference/constraints.js';
 import { InputError, show } from '../../errors.js';
 import { constraintsLatex } from '../../report/constraints/constraints-latex.js';
 import { centralText, constraintsMarkdown } from '../../report/constraints/constraints-markdown.js';
-import { recordOf } from '../../run-record.js';
+import { recordOf } from '../../inference/run-record.js';
 import type { Report } from '../command.js';
 import { runningNote } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';

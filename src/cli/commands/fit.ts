@@ -1,8 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import { loadConfig } from '../../config/load.js';
 import type { Assignment } from '../../config/overrides.js';
-import { fitPosterior } from '../../fit-posterior.js';
-import type { PosteriorFit } from '../../fit-posterior.js';
+import { fitPosterior } from '../../inference/fit-posterior.js';
+import type { PosteriorFit } from '../../inference/fit-posterior.js';
 import type { Report } from '../command.js';
 import { assignments, wholeNumber } from '../options.js';
 import { problemLines } from '../problem-lines.js';

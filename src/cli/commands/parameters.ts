@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { allParameters } from '../../parameters.js';
+import { allParameters } from '../../inference/parameters.js';
 import type { Report } from '../command.js';
 import { formatTable } from '../table.js';
 

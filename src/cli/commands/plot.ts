@@ -14,8 +14,8 @@ import type { Theme } from '../../plot/theme.js';
 import { themes } from '../../plot/theme.js';
 import { checkFigureFile, writeFigure } from '../../plot/write/write-figure.js';
 import { cornerParameters, inOwnUnit } from '../../report/corner-of-chains.js';
-import { chainQuantities } from '../../natural-units.js';
-import { recordOf } from '../../run-record.js';
+import { chainQuantities } from '../../inference/natural-units.js';
+import { recordOf } from '../../inference/run-record.js';
 import type { RegisterCommand } from '../command.js';
 import { parseTheme, wrote } from '../figure-options.js';
 

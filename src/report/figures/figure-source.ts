@@ -6,7 +6,7 @@ import type { ResolvedConfig } from '../../config/resolved.js';
 import { coordinateId, isSampled } from '../../config/resolved.js';
 import { InputError } from '../../errors.js';
 import { parameterTable } from '../../model/parameters.js';
-import { recordOf } from '../../run-record.js';
+import { recordOf } from '../../inference/run-record.js';
 import type { ModelPoint } from './model-curves.js';
 import type { ModelView } from './model-view.js';
 import { pointView, posteriorView } from './model-view.js';

@@ -1,8 +1,8 @@
 /** How far each measurement lies from the model, in units of the error that the likelihood uses. */
 import type { ResolvedConfig } from '../../config/resolved.js';
-import { compileForward } from '../../forward.js';
+import { compileForward } from '../../inference/forward.js';
 import type { Observations } from '../../likelihood/observations.js';
-import { observationsOf } from '../../posterior.js';
+import { observationsOf } from '../../inference/posterior.js';
 import { rigidityFromAxis } from '../../physics/rigidity.js';
 import type { Species } from '../../physics/rigidity.js';
 import { quantiles } from '../../plot/density/quantiles.js';

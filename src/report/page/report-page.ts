@@ -1,11 +1,11 @@
 /** The report of a chain: one HTML document that needs nothing else. Composes; what it says comes from the other modules. */
 import { basename } from 'node:path';
 import type { Chain } from '../../chain/reader.js';
-import { assessDraws } from '../../assess-chain.js';
-import { evaluateAt } from '../../chi2.js';
-import { chainConstraints } from '../../constraints.js';
+import { assessDraws } from '../../inference/assess-chain.js';
+import { evaluateAt } from '../../inference/chi2.js';
+import { chainConstraints } from '../../inference/constraints.js';
 import { themes } from '../../plot/theme.js';
-import { recordOf } from '../../run-record.js';
+import { recordOf } from '../../inference/run-record.js';
 import { cornerChain, cornerParameters, paperMark } from '../corner-of-chains.js';
 import { chainSource, drawValues } from '../figures/figure-source.js';
 import { dipoleFigure, spectraFigure } from '../figures/paper-figures.js';

@@ -1,9 +1,9 @@
 /** The parts of a report that are text and tables. */
-import type { Assessment } from '../../assess-chain.js';
+import type { Assessment } from '../../inference/assess-chain.js';
 import type { Chain } from '../../chain/reader.js';
-import type { PointEvaluation } from '../../chi2.js';
-import type { ChainConstraint } from '../../constraints.js';
-import type { recordOf } from '../../run-record.js';
+import type { PointEvaluation } from '../../inference/chi2.js';
+import type { ChainConstraint } from '../../inference/constraints.js';
+import type { recordOf } from '../../inference/run-record.js';
 import { constraintsLatex } from '../constraints/constraints-latex.js';
 import { centralText, constraintsMarkdown, intervalText } from '../constraints/constraints-markdown.js';
 import type { Residuals } from '../figures/residuals.js';

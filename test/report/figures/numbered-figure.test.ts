@@ -13,7 +13,7 @@ import {
 } from '../../../src/report/figures/model-curves.js';
 import { numberedFigure } from '../../../src/report/figures/numbered-figure.js';
 import { residuals } from '../../../src/report/figures/residuals.js';
-import { evaluateAt } from '../../../src/chi2.js';
+import { evaluateAt } from '../../../src/inference/chi2.js';
 
 const paper = loadConfig('paper');
 const source = configSource(paper);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chain } from '../../../src/chain/reader.js';
 import { openChain } from '../../../src/chain/reader.js';
-import { chainConstraints } from '../../../src/constraints.js';
+import { chainConstraints } from '../../../src/inference/constraints.js';
 import { csv } from '../../../src/report/page/html.js';
 import { reportPage } from '../../../src/report/page/report-page.js';
 import { drawSmallChain } from '../small-chain.js';

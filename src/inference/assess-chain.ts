@@ -1,12 +1,12 @@
 /** Convergence of a chain file: summary and verdict over everything it draws, and whether a stop rule's goal is met. */
-import { openChain } from './chain/reader.js';
-import type { Chain } from './chain/reader.js';
-import type { StopRule } from './config/resolved.js';
-import { summarise } from './diagnostics/summary.js';
-import type { ChainSummary } from './diagnostics/summary.js';
-import { assess } from './diagnostics/verdict.js';
-import type { ConvergenceProblem, ConvergenceRules } from './diagnostics/verdict.js';
-import { InputError, show, suggestion } from './errors.js';
+import { openChain } from '../chain/reader.js';
+import type { Chain } from '../chain/reader.js';
+import type { StopRule } from '../config/resolved.js';
+import { summarise } from '../diagnostics/summary.js';
+import type { ChainSummary } from '../diagnostics/summary.js';
+import { assess } from '../diagnostics/verdict.js';
+import type { ConvergenceProblem, ConvergenceRules } from '../diagnostics/verdict.js';
+import { InputError, show, suggestion } from '../errors.js';
 
 export interface Assessment {
   readonly converged: boolean;

@@ -1,13 +1,13 @@
-import { isSampled } from './config/resolved.js';
-import type { ResolvedConfig } from './config/resolved.js';
-import type { Prediction, Scatter } from './likelihood/likelihood.js';
-import { energyScaleId } from './likelihood/nuisances.js';
-import type { Observations } from './likelihood/observations.js';
-import { compileAnisotropy, predictAnisotropy } from './model/anisotropy.js';
-import { computeDerived } from './model/derived.js';
-import { createMedium, setMedium } from './model/medium.js';
-import { parameterTable } from './model/parameters.js';
-import { compileSpectrum, predictSpectrum } from './model/spectrum.js';
+import { isSampled } from '../config/resolved.js';
+import type { ResolvedConfig } from '../config/resolved.js';
+import type { Prediction, Scatter } from '../likelihood/likelihood.js';
+import { energyScaleId } from '../likelihood/nuisances.js';
+import type { Observations } from '../likelihood/observations.js';
+import { compileAnisotropy, predictAnisotropy } from '../model/anisotropy.js';
+import { computeDerived } from '../model/derived.js';
+import { createMedium, setMedium } from '../model/medium.js';
+import { parameterTable } from '../model/parameters.js';
+import { compileSpectrum, predictSpectrum } from '../model/spectrum.js';
 
 /** The model at the points of some observations, for parameter values that the caller writes into `values`. */
 export interface Forward {

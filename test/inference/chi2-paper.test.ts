@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateAt } from '../../src/chi2.js';
+import { evaluateAt } from '../../src/inference/chi2.js';
 import { loadConfig } from '../../src/config/load.js';
 
 /**

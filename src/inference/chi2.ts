@@ -1,11 +1,11 @@
-import { isSampled } from './config/resolved.js';
-import type { ResolvedConfig } from './config/resolved.js';
-import { checkIds } from './config/overrides.js';
-import type { Assignment } from './config/overrides.js';
+import { isSampled } from '../config/resolved.js';
+import type { ResolvedConfig } from '../config/resolved.js';
+import { checkIds } from '../config/overrides.js';
+import type { Assignment } from '../config/overrides.js';
 import { compileForward } from './forward.js';
-import { compileLikelihood, pointChi2 } from './likelihood/likelihood.js';
+import { compileLikelihood, pointChi2 } from '../likelihood/likelihood.js';
 import { observationsOf } from './posterior.js';
-import { createPrior } from './prior/registry.js';
+import { createPrior } from '../prior/registry.js';
 
 /** The three kinds of measurement. */
 export type ObservableName = 'spectrum' | 'amplitude' | 'phase';

@@ -2,19 +2,19 @@
  * The posterior of a configuration as a `Target`: priors, forward model and likelihood put together. This is the left
  * half of the program as the sampler sees it.
  */
-import { coordinateId, isSampled } from './config/resolved.js';
-import type { ResolvedConfig, SampledParameter } from './config/resolved.js';
-import { measurementsOf } from './config/measurements.js';
+import { coordinateId, isSampled } from '../config/resolved.js';
+import type { ResolvedConfig, SampledParameter } from '../config/resolved.js';
+import { measurementsOf } from '../config/measurements.js';
 import { compileForward } from './forward.js';
-import { compileLikelihood } from './likelihood/likelihood.js';
-import type { LikelihoodTerms } from './likelihood/likelihood.js';
-import { observe } from './likelihood/observations.js';
-import type { Observations, PointRules } from './likelihood/observations.js';
-import { derivedQuantities } from './model/derived.js';
-import { createPrior } from './prior/registry.js';
-import type { Prior } from './prior/prior.js';
+import { compileLikelihood } from '../likelihood/likelihood.js';
+import type { LikelihoodTerms } from '../likelihood/likelihood.js';
+import { observe } from '../likelihood/observations.js';
+import type { Observations, PointRules } from '../likelihood/observations.js';
+import { derivedQuantities } from '../model/derived.js';
+import { createPrior } from '../prior/registry.js';
+import type { Prior } from '../prior/prior.js';
 import { describeParameter } from './parameters.js';
-import type { Coordinate, Quantity, Target } from './target.js';
+import type { Coordinate, Quantity, Target } from '../target.js';
 
 /** chi2 by observable: the terms that a chain stores beside the densities. */
 export const chi2Terms: readonly Quantity[] = [

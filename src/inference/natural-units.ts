@@ -1,4 +1,4 @@
-import type { ChainColumn } from './chain/columns.js';
+import type { ChainColumn } from '../chain/columns.js';
 
 /** A quantity with a posterior: a column of the chain, or a log10 column in its natural unit. */
 export interface ChainQuantity {

@@ -1,5 +1,5 @@
 /** What the draws of one quantity say about it. */
-import { quantileSorted } from './math/quantile.js';
+import { quantileSorted } from '../math/quantile.js';
 import type { ChainQuantity } from './natural-units.js';
 
 /** A limit where the posterior is bounded on one side only. */

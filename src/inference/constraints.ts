@@ -1,18 +1,18 @@
 /** The results of a chain: every sampled and derived quantity with its intervals, limits, and what informs it. */
-import type { Chain } from './chain/reader.js';
-import { createDraws } from './chain/draws.js';
+import type { Chain } from '../chain/reader.js';
+import { createDraws } from '../chain/draws.js';
 import { constrain } from './constraint.js';
 import type { Constraint } from './constraint.js';
-import { summarise } from './diagnostics/summary.js';
-import type { QuantitySummary } from './diagnostics/summary.js';
-import { streamRng } from './math/rng.js';
+import { summarise } from '../diagnostics/summary.js';
+import type { QuantitySummary } from '../diagnostics/summary.js';
+import { streamRng } from '../math/rng.js';
 import { chainQuantities } from './natural-units.js';
 import type { ChainQuantity } from './natural-units.js';
 import { compilePosterior } from './posterior.js';
-import { createPrior } from './prior/registry.js';
-import type { PriorSpec } from './prior/registry.js';
+import { createPrior } from '../prior/registry.js';
+import type { PriorSpec } from '../prior/registry.js';
 import { recordOf } from './run-record.js';
-import type { Target } from './target.js';
+import type { Target } from '../target.js';
 
 /** A constraint with its Monte-Carlo error; field names are those of the JSON interface. */
 export interface ChainConstraint extends Constraint {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { evaluateAt } from '../../src/chi2.js';
+import { evaluateAt } from '../../src/inference/chi2.js';
 import { loadConfig } from '../../src/config/load.js';
 import { energyScaleId } from '../../src/likelihood/nuisances.js';
 import type { TransportModel } from '../../src/model/parameters.js';

@@ -1,12 +1,12 @@
 /** What a chain says about the run that drew it: the `licmc` document of its metadata. */
 import { createHash } from 'node:crypto';
-import { configHash } from './config/hash.js';
-import { measurementsOf } from './config/measurements.js';
-import type { ResolvedConfig } from './config/resolved.js';
-import { datasetHash } from './data/read-datasets.js';
-import { InputError, show } from './errors.js';
-import type { Problem } from './errors.js';
-import { packageVersion } from './package-info.js';
+import { configHash } from '../config/hash.js';
+import { measurementsOf } from '../config/measurements.js';
+import type { ResolvedConfig } from '../config/resolved.js';
+import { datasetHash } from '../data/read-datasets.js';
+import { InputError, show } from '../errors.js';
+import type { Problem } from '../errors.js';
+import { packageVersion } from '../package-info.js';
 
 /** Which code evaluates the likelihood: other arithmetic gives other last bits, and so another chain. */
 export const kernel = 'typescript';

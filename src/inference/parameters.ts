@@ -1,6 +1,6 @@
-import { energyScalePrefix, nuisanceTable } from './likelihood/nuisances.js';
-import { parameterTable } from './model/parameters.js';
-import type { Quantity } from './target.js';
+import { energyScalePrefix, nuisanceTable } from '../likelihood/nuisances.js';
+import { parameterTable } from '../model/parameters.js';
+import type { Quantity } from '../target.js';
 
 /** A parameter as people meet it: every id of the model and of the noise model. */
 export interface ParameterDescription extends Quantity {

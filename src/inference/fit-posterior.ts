@@ -1,10 +1,10 @@
-import type { ResolvedConfig } from './config/resolved.js';
-import { InputError } from './errors.js';
-import { fitTarget } from './fit/fit.js';
-import type { FitResult } from './fit/fit.js';
+import type { ResolvedConfig } from '../config/resolved.js';
+import { InputError } from '../errors.js';
+import { fitTarget } from '../fit/fit.js';
+import type { FitResult } from '../fit/fit.js';
 import { compilePosterior } from './posterior.js';
-import { createPrior } from './prior/registry.js';
-import type { PriorSpec } from './prior/registry.js';
+import { createPrior } from '../prior/registry.js';
+import type { PriorSpec } from '../prior/registry.js';
 
 /** One fitted quantity; `error` is null where the curvature gives none. */
 export interface FittedQuantity {
