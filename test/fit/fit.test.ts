@@ -188,25 +188,6 @@ describe('an exactly flat direction', () => {
       expect(theta).toBeAllclose([0.25, 0.45, 15.7, 1.5], { atol: 2e-3 });
   });
 
-  it('is found as well where the search ended on its last point, on an edge', () => {
-    // Starts close to the corner log10_x = 1.3, log10_b = -0.6 of the ridge end there for some seeds.
-    const seeds = ['1', '2', '3', '4', '5', '6'];
-    for (const seed of seeds) {
-      const cornered = fitTarget(target, {
-        seed,
-        starts: 1,
-        startOf: (c, u) => (c.id === 'log10_x' ? 1.3 - 1e-3 * u : c.start(u)),
-      });
-      expect(cornered.parameters.filter(({ error }) => error === null).map(({ id }) => id)).toEqual([
-        'log10_x',
-        'log10_b',
-        'unused',
-        'ratio',
-      ]);
-      expect(codesOf(cornered)).not.toContain('at_edge');
-    }
-  });
-
   it('is no longer flat with an outside prior on one member', () => {
     const b = createPrior({ dist: 'normal', mean: 0.47, sd: 0.02 });
     const informed = fitTarget(

@@ -3,6 +3,8 @@ import { settleEdges } from '../../src/fit/edges.js';
 import { expand } from '../../src/fit/expansion.js';
 import { createObjective } from '../../src/fit/objective.js';
 import { polish } from '../../src/fit/polish.js';
+import type { PolishResult } from '../../src/fit/polish.js';
+import { releaseEdges } from '../../src/fit/release-edges.js';
 import { fitStepLengths } from '../../src/fit/step-lengths.js';
 import { cube, densityTarget, flat } from './density-target.js';
 
@@ -120,5 +122,31 @@ describe('polish', () => {
     const { theta, promised } = polish(createObjective(spike), unit(0.5, 0.5), unit(1, 1));
     expect(theta).toEqual(unit(0.5, 0.5));
     expect(promised).toBeNaN();
+  });
+});
+
+describe('releaseEdges', () => {
+  const scale = unit(1, 1);
+  const release = (logLikelihood: (x: Float64Array) => number, theta: Float64Array): PolishResult => {
+    const objective = createObjective(densityTarget({ priors: cube(2, 0, 1), logLikelihood }));
+    const end = polish(objective, theta, scale);
+    expect(end.held).toEqual([0]); // what the one-dimensional look at the edge makes of it
+    return releaseEdges(objective, end, scale);
+  };
+
+  it('lets go of a coordinate on the end of a flat ridge', () => {
+    // At the end of the ridge a + b = 1.5, just off its crest, the edge seems to attract a.
+    const ridge = ([a, b]: Float64Array): number => -0.5 * ((a + b - 1.5) / 0.02) ** 2;
+    const { held, theta } = release(ridge, unit(1 - 5e-4, 0.5));
+    expect(held).toEqual([]);
+    expect(theta[0] + theta[1]).toBeAllclose(1.5, { atol: 1e-4 });
+    expect(theta[0]).toBeLessThan(0.99);
+  });
+
+  it('keeps hold of one that the edge limits, however gently', () => {
+    const slope = ([a, b]: Float64Array): number => -0.5 * ((a + b - 1.5) / 0.02) ** 2 + 0.01 * a;
+    const { held, theta } = release(slope, unit(1 - 5e-4, 0.5));
+    expect(held).toEqual([0]);
+    expect(theta).toBeAllclose([1, 0.5], { atol: 1e-4 });
   });
 });
