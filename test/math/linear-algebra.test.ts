@@ -35,12 +35,9 @@ describe.each(cases.map((c) => [c.name, c] as const))('numpy: %s', (_, { n, matr
     }
   });
 
-  it.runIf(reference.cholesky !== null)('Cholesky factors agree', () => {
-    expect(cholesky(a, n)).toBeAllclose(reference.cholesky!, { rtol: 1e-9, atol: 1e-13 });
-  });
-
-  it.runIf(reference.cholesky === null)('Cholesky refuses it', () => {
-    expect(() => cholesky(a, n)).toThrow(RangeError);
+  it('Cholesky factors agree, or there are none', () => {
+    if (reference.cholesky === null) expect(() => cholesky(a, n)).toThrow(RangeError);
+    else expect(cholesky(a, n)).toBeAllclose(reference.cholesky, { rtol: 1e-9, atol: 1e-13 });
   });
 });
 
