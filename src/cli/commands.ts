@@ -3,6 +3,7 @@ import { chi2 } from './commands/chi2.js';
 import { config } from './commands/config.js';
 import { constraints } from './commands/constraints.js';
 import { corner } from './commands/corner.js';
+import { diff } from './commands/diff.js';
 import { figure } from './commands/figure.js';
 import { plot } from './commands/plot.js';
 import { scan } from './commands/scan.js';
@@ -38,6 +39,6 @@ export const commands: readonly RegisterCommand[] = [
   notYet('watch', 'progress and diagnostics of a run that is still writing'),
   notYet('merge', 'one chain of independent jobs'),
   notYet('compare', 'model comparison'),
-  notYet('diff', 'what differs between two chains and how the posterior moved'),
+  diff,
   notYet('calibrate', 'simulation-based calibration'),
 ];
