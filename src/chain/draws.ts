@@ -58,3 +58,29 @@ export function createDraws(
     },
   };
 }
+
+/**
+ * The first draws of a chain, or every n-th of them: what a run looked like at an earlier step, or a coarser look at it.
+ * @param last only steps up to this one   @param stride every stride-th kept step, the stride-th first
+ */
+export function viewDraws(draws: Draws & ColumnReader, last: number, stride = 1): Draws {
+  const { ids, ensembles, walkers, length } = draws;
+  const within = draws.steps.findLastIndex((step) => step <= last) + 1;
+  if (within === length && stride === 1) return draws;
+  const steps = draws.steps.subarray(0, within).filter((_, i) => (i + 1) % stride === 0);
+  return createDraws({ ids, ensembles, walkers, steps }, (id) => {
+    const rows = draws.column(id);
+    const out = new Float64Array(ensembles * steps.length * walkers);
+    for (let e = 0, at = 0; e < ensembles; e++)
+      for (let i = stride - 1; i < within; i += stride, at += walkers) {
+        const from = (e * length + i) * walkers;
+        out.set(rows.subarray(from, from + walkers), at);
+      }
+    return out;
+  });
+}
+
+/** Yields a column in the order of a chain file: ensemble, step, walker. */
+export interface ColumnReader {
+  column(id: string): Float64Array;
+}

@@ -1,12 +1,14 @@
 /** What a running sampler tells a person. */
 export interface ProgressState {
   readonly phase: 'warm-up' | 'sampling';
-  /** Steps done and to do in this phase; `of` is the next convergence check or the end. */
+  /** Steps done and to do in this phase: `of` is its end, or where the goal is expected to be met. */
   readonly step: number;
   readonly of: number;
+  /** What `of` is. */
+  readonly until: 'end' | 'goal' | 'first check';
   /** Acceptance fraction so far, 0 to 1; NaN before the first step. */
   readonly acceptance: number;
-  /** Smallest bulk effective sample size at the last check; null before it. */
+  /** Smallest bulk effective sample size at the last check; null before the first. */
   readonly ess: number | null;
   /** What the run waits for, such as "ESS 4000"; null for a fixed number of steps. */
   readonly goal: string | null;
@@ -71,9 +73,16 @@ function drawBar({ step, of }: ProgressState): string {
   return `${'━'.repeat(filled)}${'╌'.repeat(barWidth - filled)}`;
 }
 
-/** `sampling 1200/4000  310 steps/s  acceptance 0.21  ESS 830 (goal ESS 4000)  9 s left` */
-function describe({ phase, step, of, acceptance, ess, goal }: ProgressState, stepsPerSecond: number): string {
-  const parts = [`${phase} ${step}/${of}`];
+const AFTER: Readonly<Record<ProgressState['until'], (left: string) => string>> = {
+  end: (left) => `${left} left`,
+  goal: (left) => `about ${left} left`,
+  'first check': (left) => `${left} to the first check`,
+};
+
+/** `sampling 1200/4000  310 steps/s  acceptance 0.21  ESS 830 until ESS 4000  about 2800 steps, 9 s left` */
+function describe(state: ProgressState, stepsPerSecond: number): string {
+  const { phase, step, of, until, acceptance, ess, goal } = state;
+  const parts = [`${phase} ${step}/${until === 'goal' ? '~' : ''}${of}`];
   if (Number.isFinite(stepsPerSecond) && stepsPerSecond > 0) {
     parts.push(`${stepsPerSecond < 10 ? stepsPerSecond.toPrecision(2) : stepsPerSecond.toFixed(0)} steps/s`);
   }
@@ -81,9 +90,7 @@ function describe({ phase, step, of, acceptance, ess, goal }: ProgressState, ste
   if (phase === 'sampling' && ess !== null) parts.push(`ESS ${Math.round(ess)}`);
   if (phase === 'sampling' && goal !== null) parts.push(`until ${goal}`);
   if (stepsPerSecond > 0 && of > step)
-    parts.push(
-      `${formatDuration((of - step) / stepsPerSecond)} ${goal === null ? 'left' : 'to the next check'}`,
-    );
+    parts.push(AFTER[until](`${of - step} steps, ${formatDuration((of - step) / stepsPerSecond)}`));
   return parts.join('  ');
 }
 

@@ -31,21 +31,47 @@ export interface ChainSummary {
 /** Name of the column by which stuck walkers are told. */
 const LOG_POSTERIOR = 'log_posterior';
 
+/** Summaries of a chain's quantities, each made when it is first asked for. */
+export interface Summariser {
+  quantity(id: string): QuantitySummary;
+  /** The summary of some of the quantities. @param withStuck false leaves the search for stuck walkers out */
+  summary(ids: readonly string[], withStuck?: boolean): ChainSummary;
+}
+
+/** One column is in memory at a time. */
+export function createSummariser(draws: Draws): Summariser {
+  const { ensembles, walkers, length } = draws;
+  const spacing = stepSpacing(draws);
+  const scores: NormalScores = normalScores(2 * ensembles * walkers * Math.floor(length / 2));
+  const known = new Map<string, QuantitySummary>();
+  let stuck: readonly StuckWalker[] | null = null;
+  const findStuck = (): readonly StuckWalker[] =>
+    draws.ids.includes(LOG_POSTERIOR) ? findStuckWalkers(draws.walkerSeries(LOG_POSTERIOR), walkers) : [];
+  const quantity = (id: string): QuantitySummary => {
+    let summary = known.get(id);
+    if (summary === undefined) {
+      summary = { id, ...summariseColumn(draws.walkerSeries(id), ensembles, spacing, scores) };
+      known.set(id, summary);
+    }
+    return summary;
+  };
+  return {
+    quantity,
+    summary: (ids, withStuck = true) => ({
+      ensembles,
+      walkers,
+      length,
+      spacing,
+      quantities: ids.map(quantity),
+      stuck: withStuck ? (stuck ??= findStuck()) : [],
+    }),
+  };
+}
+
 /**
  * Summarises each quantity. One column is in memory at a time.
  * @param ids the quantities, by default all columns
  */
 export function summarise(draws: Draws, ids: readonly string[] = draws.ids): ChainSummary {
-  const { ensembles, walkers, length } = draws;
-  const spacing = stepSpacing(draws);
-  const rows = 2 * ensembles * walkers * Math.floor(length / 2);
-  const scores: NormalScores = normalScores(rows);
-  const quantities = ids.map((id) => ({
-    id,
-    ...summariseColumn(draws.walkerSeries(id), ensembles, spacing, scores),
-  }));
-  const stuck = draws.ids.includes(LOG_POSTERIOR)
-    ? findStuckWalkers(draws.walkerSeries(LOG_POSTERIOR), walkers)
-    : [];
-  return { ensembles, walkers, length, spacing, quantities, stuck };
+  return createSummariser(draws).summary(ids);
 }

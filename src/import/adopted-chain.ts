@@ -10,7 +10,7 @@ import { streamRng } from '../math/rng.js';
 import { compilePosterior } from '../inference/posterior.js';
 import { encodeCheckpoint } from '../run/checkpoint.js';
 import { runRecord } from '../inference/run-record.js';
-import type { RunOutcome } from '../inference/run-record.js';
+import type { RunOutcome } from '../draw/draw-chain.js';
 import { createEnsemble } from '../sampler/ensemble.js';
 import { parseMoveMix } from '../sampler/moves/registry.js';
 import { createEvaluations } from '../target.js';

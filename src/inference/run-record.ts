@@ -4,6 +4,7 @@ import { configHash } from '../config/hash.js';
 import { measurementsOf } from '../config/measurements.js';
 import type { ResolvedConfig } from '../config/resolved.js';
 import { datasetHash } from '../data/read-datasets.js';
+import type { RunOutcome } from '../draw/draw-chain.js';
 import { InputError, show } from '../errors.js';
 import type { Problem } from '../errors.js';
 import { packageVersion } from '../package-info.js';
@@ -21,25 +22,6 @@ export interface RunRecord {
   readonly config_sha256: string;
   /** SHA-256 of every data file used. */
   readonly data: Readonly<Record<string, string>>;
-}
-
-/** How the sampler fared: added when the chain is finished. */
-export interface RunOutcome {
-  /** Steps after warm-up, per ensemble. */
-  readonly steps: number;
-  readonly warmup: number;
-  /** Whether the stop rule's goal was met; null for a fixed number of steps. */
-  readonly converged: boolean | null;
-  readonly ensembles: readonly {
-    readonly ensemble: number;
-    readonly acceptance: number;
-    readonly walkers: readonly number[];
-    readonly moves: readonly {
-      readonly name: string;
-      readonly proposed: number;
-      readonly accepted: number;
-    }[];
-  }[];
 }
 
 /** The record of a run of this program with a configuration. */

@@ -1,7 +1,7 @@
 import type { Block } from '../chain/block.js';
 import { readAcceptance } from './acceptance.js';
 import type { SampleOptions } from './sample.js';
-import { checkAtOrAfter } from './schedule.js';
+import type { Checks } from './checks.js';
 
 /** How far a run is, told after each commit. */
 export interface Progress {
@@ -12,9 +12,11 @@ export interface Progress {
   readonly of: number;
   /** Steps at which convergence is next assessed; null where it never is. */
   readonly nextCheck: number | null;
+  /** Steps that the last assessment thinks the goal needs; null before the first, or when it could not tell. */
+  readonly stepsNeeded: number | null;
   /** Steps per second of all ensembles together advancing by one, since this process began; null without a clock. */
   readonly stepsPerSecond: number | null;
-  /** Until `of` at that rate; null without a clock. */
+  /** Until the end of this phase at that rate: until `stepsNeeded` where that is known, else until `of`; null without a clock. */
   readonly secondsLeft: number | null;
   /** Accepted share of all proposals of this phase. */
   readonly acceptance: number;
@@ -24,8 +26,9 @@ export interface Progress {
 
 /** Turns commits into `Progress`. */
 export function createProgressMeter(
-  { settings, interval, stop, onProgress, clock }: SampleOptions,
+  { settings, stop, onProgress, clock }: SampleOptions,
   start: number,
+  checks: Checks,
 ): { report(iteration: number, blocks: readonly Block[]): void } {
   const began = clock?.() ?? 0;
   const { warmup } = settings;
@@ -37,25 +40,20 @@ export function createProgressMeter(
       const of = !sampling ? warmup : 'steps' in stop ? stop.steps : stop.maxSteps;
       const seconds = clock === undefined ? 0 : (clock() - began) / 1000;
       const stepsPerSecond = seconds > 0 ? (iteration - start) / seconds : null;
+      const needed = Number.isFinite(checks.stepsNeeded) ? Math.min(checks.stepsNeeded, of) : null;
+      const end = sampling && needed !== null ? Math.max(needed, step) : of;
       onProgress({
         phase: sampling ? 'sampling' : 'warm-up',
         step,
         of,
-        nextCheck: 'steps' in stop ? null : nextCheck(stop, sampling ? step : 0, interval),
+        nextCheck: checks.next,
+        stepsNeeded: needed,
         stepsPerSecond,
-        secondsLeft: stepsPerSecond === null ? null : (of - step) / stepsPerSecond,
+        secondsLeft: stepsPerSecond === null ? null : (end - step) / stepsPerSecond,
         ...overall(blocks),
       });
     },
   };
-}
-
-function nextCheck(
-  { firstCheck, growth = 1.5, maxSteps }: Extract<SampleOptions['stop'], { maxSteps: number }>,
-  step: number,
-  interval: number,
-): number {
-  return Math.min(maxSteps, checkAtOrAfter(step + 1, { first: firstCheck, growth, interval }));
 }
 
 /** Acceptance over all ensembles, which have equal numbers of proposals. */

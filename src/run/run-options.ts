@@ -23,8 +23,6 @@ export function checkRunOptions({ target, threads, settings, interval, stop }: S
   else {
     whole('maxSteps', stop.maxSteps, 1);
     whole('firstCheck', stop.firstCheck, 1);
-    if (stop.growth !== undefined && !(stop.growth > 1 && stop.growth < Infinity))
-      problems.push({ where: 'growth', expected: 'a number > 1', got: show(stop.growth) });
   }
   if (interval % thin !== 0)
     problems.push({ where: 'interval', expected: `a multiple of thin (${thin})`, got: show(interval) });

@@ -11,8 +11,10 @@ import type { SamplerSettings } from './ensemble-runner.js';
 import { createLocalHost, type EnsembleHost } from './host.js';
 import { loadTarget } from './load-target.js';
 import { createWorkerHost } from './pool.js';
+import { createChecks, type Checks, type Outlook } from './checks.js';
+import { createPace } from './pace.js';
 import { createProgressMeter, type Progress } from './progress.js';
-import { checkAtOrAfter, groupEnd } from './schedule.js';
+import { groupEnd } from './schedule.js';
 import { checkRunOptions } from './run-options.js';
 
 /** When a run ends. Steps are counted per ensemble, after warm-up, thinned or not. */
@@ -21,11 +23,13 @@ export type StopRule = { readonly steps: number } | UntilConverged;
 export interface UntilConverged {
   /** Steps at which the run ends, converged or not. */
   readonly maxSteps: number;
-  /** Steps of the first assessment. Later ones follow at counts growing by `growth` (default 1.5). */
+  /** Steps of the first assessment. Each tells when the next one is (schedule.ts): after 1.1 to 2 times as many steps. */
   readonly firstCheck: number;
-  readonly growth?: number;
-  /** Decides from all committed rows. Must depend on them alone, or resuming would change the result. */
-  readonly converged: (steps: number) => boolean | Promise<boolean>;
+  /**
+   * Assesses the committed rows of the first `steps` steps. Must depend on them alone, or resuming would change the result: a
+   * resumed run asks again at the steps where it has been asked before.
+   */
+  readonly check: (steps: number) => Outlook | Promise<Outlook>;
 }
 
 export interface SampleOptions {
@@ -61,14 +65,16 @@ export interface SampleResult {
 /**
  * Draws from a target until the stop rule is met.
  * @throws InputError for settings that cannot work, when no walker finds a start, or for checkpoints of another run; RunError
- * where the density is NaN or a thread dies; whatever the target, `commit` or `converged` throws. What was committed stays.
+ * where the density is NaN or a thread dies; whatever the target, `commit` or `check` throws. What was committed stays.
  */
 export async function sample(options: SampleOptions): Promise<SampleResult> {
   checkRunOptions(options);
   const iteration = resumedIteration(options);
+  const checks = createChecks(options.stop, options.interval);
+  await checks.replay(iteration - options.settings.warmup);
   const host = await openHost(options);
   try {
-    return await drive(host, options, iteration);
+    return await drive(host, options, iteration, checks);
   } finally {
     await host.close();
   }
@@ -80,16 +86,22 @@ async function openHost({ target, threads, settings, resumeFrom }: SampleOptions
   return createWorkerHost(target, settings, threads, resumeFrom);
 }
 
-async function drive(host: EnsembleHost, options: SampleOptions, start: number): Promise<SampleResult> {
-  const { settings, interval, stop, signal } = options;
-  const { warmup, ensembles } = settings;
+async function drive(
+  host: EnsembleHost,
+  options: SampleOptions,
+  start: number,
+  checks: Checks,
+): Promise<SampleResult> {
+  const { settings, interval, stop, signal, clock } = options;
+  const { warmup, ensembles, thin } = settings;
   const limit = 'steps' in stop ? stop.steps : stop.maxSteps;
-  const meter = createProgressMeter(options, start);
+  const meter = createProgressMeter(options, start, checks);
+  const pace = createPace(interval, thin, clock);
   const groups: { readonly end: number; readonly blocks: Promise<Block[]> }[] = [];
   let requested = start;
   const request = (): void => {
     while (groups.length <= host.lookAhead && requested < warmup + limit) {
-      const end = groupEnd(requested, warmup, interval, limit);
+      const end = Math.min(requested + pace.most, groupEnd(requested, warmup, interval, limit));
       const steps = end - requested;
       const blocks = inOrder(Array.from({ length: ensembles }, (_, k) => host.advance(k, steps)));
       // A group requested ahead may never be awaited, because the run ends before it: then its failure is none of the run's.
@@ -100,30 +112,17 @@ async function drive(host: EnsembleHost, options: SampleOptions, start: number):
   };
   for (let iteration = start; ;) {
     const steps = Math.max(0, iteration - warmup);
-    const ended = steps > 0 ? await verdict(stop, steps, interval) : null;
+    const ended = steps > 0 ? await checks.verdict(steps) : null;
     const reason = ended ?? (signal?.aborted === true ? 'interrupted' : null);
     if (reason !== null) return { reason, steps, iteration };
     request();
     const { end, blocks } = groups.shift()!;
     const committed = await blocks;
     await options.commit(committed);
+    pace.committed(end - iteration);
     iteration = end;
     meter.report(iteration, committed);
   }
-}
-
-/** Why the run is over at `steps`, or null. Convergence is asked for at scheduled counts and at the very end only. */
-async function verdict(
-  stop: StopRule,
-  steps: number,
-  interval: number,
-): Promise<'steps' | 'converged' | 'max-steps' | null> {
-  if ('steps' in stop) return steps >= stop.steps ? 'steps' : null;
-  const over = steps >= stop.maxSteps;
-  const schedule = { first: stop.firstCheck, growth: stop.growth ?? 1.5, interval };
-  if ((over || checkAtOrAfter(steps, schedule) === steps) && (await stop.converged(steps)))
-    return 'converged';
-  return over ? 'max-steps' : null;
 }
 
 /** All results, or the error of the first ensemble that failed, whichever failed first in time: the same message every time. */

@@ -3,22 +3,31 @@
  * process happened to begin, so an interrupted and resumed run does the same as one that was left alone.
  */
 
-/** When convergence is assessed: at `first`, then at counts growing by `growth`, each rounded up to a whole interval. */
-export interface CheckSchedule {
-  /** Steps after warm-up of the first assessment. */
-  readonly first: number;
-  /** Ratio of consecutive counts, > 1: 2 costs the least, smaller overshoots less. */
-  readonly growth: number;
-  /** Steps per committed group. */
-  readonly interval: number;
+/** Growth from one assessment to the next where nobody can tell how many steps the goal needs. */
+const BLIND_GROWTH = 1.5;
+/** The smallest and the largest growth: few assessments even where each says "nearly", at most a doubling where it says "long". */
+const GROWTH = [1.1, 2] as const;
+/** Steps beyond those that the last assessment thinks are needed: it is an estimate. */
+const MARGIN = 1.03;
+
+/** When convergence is first assessed. */
+export function firstCheckAt(first: number, interval: number): number {
+  return Math.max(interval, roundUp(first, interval));
 }
 
-/** The first scheduled count at or after `step` (> 0). */
-export function checkAtOrAfter(step: number, { first, growth, interval }: CheckSchedule): number {
-  const roundUp = (x: number): number => Math.ceil(x / interval) * interval;
-  let check = Math.max(interval, roundUp(first));
-  while (check < step) check = Math.max(check + interval, roundUp(check * growth));
-  return check;
+/**
+ * When convergence is assessed after an assessment at `step`: where that one thinks the goal will be met, within a factor
+ * 1.1 to 2, in whole intervals.
+ * @param stepsNeeded as the assessment tells; NaN when it cannot tell
+ */
+export function nextCheckAfter(step: number, stepsNeeded: number, interval: number): number {
+  const growth = (MARGIN * stepsNeeded) / step;
+  const factor = Number.isNaN(growth) ? BLIND_GROWTH : Math.min(Math.max(growth, GROWTH[0]), GROWTH[1]);
+  return Math.max(step + interval, roundUp(step * factor, interval));
+}
+
+function roundUp(x: number, interval: number): number {
+  return Math.ceil(x / interval) * interval;
 }
 
 /**

@@ -147,11 +147,13 @@ describe('sample', () => {
       clock: () => (now += 500),
     });
     expect(seen.map(({ phase, step, of }) => [phase, step, of])).toEqual([
-      ...[10, 20, 25].map((step) => ['warm-up', step, 25]),
+      // with a clock the first group is a single kept step
+      ...[2, 10, 20, 25].map((step) => ['warm-up', step, 25]),
       ...[10, 20, 30, 40, 50, 57].map((step) => ['sampling', step, 57]),
     ]);
-    expect(seen[1].stepsPerSecond).toBe(20);
-    expect(seen[8].secondsLeft).toBe(0);
+    // The clock is read by pace and by progress at the start and after each commit: 10 steps in five readings of 0.5 s.
+    expect(seen[1].stepsPerSecond).toBe(4);
+    expect(seen[9].secondsLeft).toBe(0);
     for (const { acceptance, moves } of seen) {
       expect(acceptance).toBeGreaterThan(0.1);
       expect(acceptance).toBeLessThan(0.9);
@@ -194,14 +196,14 @@ describe('sample until converged', () => {
     stop: {
       maxSteps: 205,
       firstCheck: 15,
-      converged(steps) {
+      check(steps) {
         asked.push(steps);
-        return steps >= enough;
+        return { met: steps >= enough, stepsNeeded: NaN };
       },
     },
   });
 
-  it('asks at absolute counts growing by half, and stops there', async () => {
+  it('asks at absolute counts growing by half where nobody can tell, and stops there', async () => {
     const asked: number[] = [];
     const { result } = await record(sample, until(100, asked));
     expect(asked).toEqual([20, 30, 50, 80, 120]);
@@ -216,22 +218,58 @@ describe('sample until converged', () => {
     expect((await record(sample, until(205))).result.reason).toBe('converged');
   });
 
+  /** A goal at 130 steps whose outlook changes with the step: where it is asked for depends on every answer before. */
+  const guessing = (asked: number[] = []): Omit<SampleOptions, 'commit'> => ({
+    ...base,
+    stop: {
+      maxSteps: 400,
+      firstCheck: 15,
+      check(steps) {
+        asked.push(steps);
+        return { met: steps >= 130, stepsNeeded: steps + ((7 * steps) % 40) };
+      },
+    },
+  });
+
+  it('asks where the last answer expects the goal', async () => {
+    const asked: number[] = [];
+    const { result } = await record(sample, guessing(asked));
+    expect(asked).toEqual([20, 40, 50, 90, 130]);
+    expect(result).toEqual({ reason: 'converged', steps: 130, iteration: 155 });
+  });
+
   it('stops at the same step however often it was interrupted', async () => {
-    const whole = await record(sample, until(100));
+    const whole = await record(sample, guessing());
     for (let cut = 1; cut < whole.groups.length; cut++) {
       const controller = new AbortController();
-      const first = await record(sample, { ...until(100), signal: controller.signal }, (group) => {
+      const first = await record(sample, { ...guessing(), signal: controller.signal }, (group) => {
         if (group === cut) controller.abort();
       });
-      const rest = await record(sample, { ...until(100), resumeFrom: lastCheckpoints(first) });
+      const rest = await record(sample, { ...guessing(), resumeFrom: lastCheckpoints(first) });
       expect(rest.result).toEqual(whole.result);
       expect(journalOf(first, rest).equals(journalOf(whole))).toBe(true);
     }
   });
 
+  it('has met a weaker goal where the longer chain stands', async () => {
+    const long = await record(sample, { ...base, stop: { steps: 200 } });
+    const { result, groups } = await record(sample, { ...until(100), resumeFrom: lastCheckpoints(long) });
+    expect(groups).toEqual([]);
+    expect(result).toEqual({ reason: 'converged', steps: 200, iteration: 225 });
+  });
+
+  it('commits oftener where steps are slow, and draws the same', async () => {
+    const whole = await record(sample, base);
+    let now = 0;
+    // 10 s pass per reading of the clock: two readings or more per group of 2 steps
+    const slow = await record(sample, { ...base, clock: () => (now += 10_000) });
+    expect(slow.groups.length).toBeGreaterThan(3 * whole.groups.length);
+    expect(bytesOf(slow).equals(bytesOf(whole))).toBe(true);
+  });
+
   it('tells when it will ask next', async () => {
     const seen: (number | null)[] = [];
     await record(sample, { ...until(50), onProgress: ({ nextCheck }) => seen.push(nextCheck) });
-    expect(seen).toEqual([20, 20, 20, 20, 30, 50, 50, 80]);
+    expect(seen).toEqual([20, 20, 20, 20, 20, 30, 50, 50]);
   });
 });

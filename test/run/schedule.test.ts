@@ -1,31 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkAtOrAfter, groupEnd } from '../../src/run/schedule.js';
+import { firstCheckAt, groupEnd, nextCheckAfter } from '../../src/run/schedule.js';
 
-const schedules = fc.record({
-  first: fc.integer({ min: 1, max: 5000 }),
-  growth: fc.double({ min: 1.01, max: 4, noNaN: true }),
-  interval: fc.integer({ min: 1, max: 500 }),
-});
+describe('when convergence is assessed', () => {
+  it('first: at the first whole interval', () => {
+    expect([1, 999, 1000, 1001].map((first) => firstCheckAt(first, 100))).toEqual([100, 1000, 1000, 1100]);
+  });
 
-describe('checkAtOrAfter', () => {
-  it('is the same sequence wherever one joins it, in whole intervals', () => {
+  it('then where the last assessment expects the goal, between a tenth more and twice as many steps', () => {
+    const next = (needed: number): number => nextCheckAfter(1000, needed, 10);
+    expect([0, 1000, 1050, 1300, 1900, 5000, Infinity].map(next)).toEqual([
+      1100, 1100, 1100, 1340, 1960, 2000, 2000,
+    ]);
+  });
+
+  it('after half as many again where nobody can tell', () => {
+    expect(nextCheckAfter(1000, NaN, 10)).toBe(1500);
+  });
+
+  it('always later, in whole intervals', () => {
+    const numbers = fc.record({
+      interval: fc.integer({ min: 1, max: 500 }),
+      groups: fc.integer({ min: 1, max: 1000 }),
+      needed: fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.constant(NaN)),
+    });
     fc.assert(
-      fc.property(schedules, fc.integer({ min: 1, max: 100_000 }), (schedule, step) => {
-        const check = checkAtOrAfter(step, schedule);
-        expect(check).toBeGreaterThanOrEqual(step);
-        expect(check % schedule.interval).toBe(0);
-        // every step from here to the check leads to it, and it leads to itself
-        expect(checkAtOrAfter(check, schedule)).toBe(check);
-        expect(checkAtOrAfter(Math.ceil((step + check) / 2), schedule)).toBe(check);
+      fc.property(numbers, ({ interval, groups, needed }) => {
+        const step = groups * interval;
+        const next = nextCheckAfter(step, needed, interval);
+        expect(next % interval).toBe(0);
+        expect(next).toBeGreaterThanOrEqual(step + interval);
+        expect(next).toBeLessThanOrEqual(2 * step);
       }),
     );
-  });
-  it('grows by the ratio, rounded up', () => {
-    const schedule = { first: 1000, growth: 2, interval: 100 };
-    expect([1, 1000, 1001, 2001, 50_000].map((step) => checkAtOrAfter(step, schedule))).toEqual([
-      1000, 1000, 2000, 4000, 64_000,
-    ]);
   });
 });
 

@@ -47,7 +47,8 @@ describe('worker threads', () => {
   });
 
   it('stop where convergence is found although they ran ahead, and continue from there', async () => {
-    const stop = { maxSteps: 110, firstCheck: 30, converged: (steps: number) => steps >= 60 };
+    const check = (steps: number) => ({ met: steps >= 60, stepsNeeded: NaN });
+    const stop = { maxSteps: 110, firstCheck: 30, check };
     const first = await record(sample, { ...base, threads: 2, stop });
     expect(first.result).toEqual({ reason: 'converged', steps: 60, iteration: 80 });
     const rest = await record(sample, { ...base, resumeFrom: lastCheckpoints(first) });

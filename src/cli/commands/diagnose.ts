@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
-import { assessDraws } from '../../inference/assess-chain.js';
-import type { Assessment } from '../../inference/assess-chain.js';
+import { assessDraws } from '../../draw/assess-chain.js';
+import type { Assessment } from '../../draw/assess-chain.js';
 import { openChain } from '../../chain/reader.js';
 import type { Report } from '../command.js';
 import { problemLines } from '../problem-lines.js';

@@ -7,13 +7,15 @@ import type { Assignment, Overrides } from '../../config/overrides.js';
 import type { ResolvedConfig, StopRule } from '../../config/resolved.js';
 import { overlappingPairs } from '../../data/overlapping-pairs.js';
 import { drawPosterior } from '../../inference/draw-posterior.js';
-import type { DrawResult } from '../../inference/draw-posterior.js';
+import type { DrawResult } from '../../draw/draw-chain.js';
 import { InputError } from '../../errors.js';
+import type { Progress } from '../../run/progress.js';
 import { parseMoveMix, moveMixWarning } from '../../sampler/moves/registry.js';
 import type { CommandResult, Report } from '../command.js';
 import { interruption } from '../interruption.js';
 import { assignments, parseDuration, positiveNumber, wholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';
+import type { ProgressState } from '../progress.js';
 import { problemLines } from '../problem-lines.js';
 
 /** Set by `sample`; they decide when a run stops and how it runs, not what it draws. */
@@ -135,13 +137,13 @@ async function run(config: ResolvedConfig, path: string, how: HowToRun): Promise
       ...(how.quiet
         ? {}
         : {
-            onProgress: (state, assessment) =>
+            onProgress: (state, lastCheck) =>
               progress.update({
                 phase: state.phase,
                 step: state.step,
-                of: state.phase === 'warm-up' ? state.of : (state.nextCheck ?? state.of),
+                ...horizon(state),
                 acceptance: state.acceptance,
-                ess: assessment?.minEss ?? null,
+                ess: lastCheck?.minEss ?? null,
                 goal: goalOf(config.stop),
               }),
           }),
@@ -150,6 +152,14 @@ async function run(config: ResolvedConfig, path: string, how: HowToRun): Promise
     stop.dispose();
     progress.end();
   }
+}
+
+/** What a person waits for: the end of the phase, the goal where it is expected, or the first word on that. */
+function horizon({ phase, of, stepsNeeded, nextCheck }: Progress): Pick<ProgressState, 'of' | 'until'> {
+  if (phase === 'warm-up' || nextCheck === null) return { of, until: 'end' };
+  // Nobody can tell how many are needed, or they are reached: the next assessment will say.
+  const expected = Math.max(stepsNeeded ?? 0, nextCheck);
+  return { of: Math.ceil(expected), until: stepsNeeded === null ? 'first check' : 'goal' };
 }
 
 /** Threads load compiled code: run from the sources (tests), everything happens in this thread. */

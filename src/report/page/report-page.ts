@@ -1,7 +1,7 @@
 /** The report of a chain: one HTML document that needs nothing else. Composes; what it says comes from the other modules. */
 import { basename } from 'node:path';
 import type { Chain } from '../../chain/reader.js';
-import { assessDraws } from '../../inference/assess-chain.js';
+import { assessDraws } from '../../draw/assess-chain.js';
 import { evaluateAt } from '../../inference/chi2.js';
 import { chainConstraints } from '../../inference/constraints.js';
 import { themes } from '../../plot/theme.js';

@@ -1,5 +1,5 @@
 /** The parts of a report that are text and tables. */
-import type { Assessment } from '../../inference/assess-chain.js';
+import type { Assessment } from '../../draw/assess-chain.js';
 import type { Chain } from '../../chain/reader.js';
 import type { PointEvaluation } from '../../inference/chi2.js';
 import type { ChainConstraint } from '../../inference/constraints.js';

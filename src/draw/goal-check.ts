@@ -1,0 +1,68 @@
+/**
+ * Whether a running chain has reached its goal, at a fraction of what a full assessment costs: a goal is missed as soon as
+ * one quantity misses it, so the quantities are asked in the order in which they fell short before, on every n-th step only
+ * where the steps are much denser than the autocorrelation time. Only when nobody objects is the whole chain assessed; that
+ * assessment alone can end a run.
+ */
+import { viewDraws } from '../chain/draws.js';
+import type { Chain } from '../chain/reader.js';
+import { createSummariser } from '../diagnostics/summary.js';
+import { judge, judgedIds, type Assessment, type Goal } from './assess-chain.js';
+
+/** Draws per autocorrelation time that a coarse look keeps: effective sizes come out 1 % too small. */
+const PER_TAU = 5;
+
+/** What is known of a goal at some step. */
+export interface GoalCheck {
+  readonly met: boolean;
+  /** Of the quantities that were asked, the slowest: see `Assessment.stepsNeeded`. */
+  readonly stepsNeeded: number;
+  /** Smallest bulk effective sample size of those that were asked. */
+  readonly minEss: number;
+  /** Of the whole chain; null where it was not needed to say no. */
+  readonly assessment: Assessment | null;
+}
+
+/**
+ * @returns asks about the first `steps` steps; what it answers depends on the draws, the goal and the earlier questions alone,
+ * which a resumed run repeats
+ */
+export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: number) => GoalCheck {
+  /** Those that need most come first; null before the first look. */
+  let order: string[] | null = null;
+  /** Kept steps of the chain per step of a coarse look. */
+  let stride = 1;
+
+  return (steps) => {
+    const chain = openChain();
+    try {
+      const ids = judgedIds(chain);
+      const draws = viewDraws(chain, steps);
+      const whole = createSummariser(draws);
+      const coarse = stride === 1 ? whole : createSummariser(viewDraws(chain, steps, stride));
+      if (order !== null) {
+        for (const id of order) {
+          const { goalMet, stepsNeeded, minEss } = judge(coarse.summary([id], false), goal);
+          if (goalMet || coarse.quantity(id).kind === 'constant') continue;
+          order = [id, ...order.filter((other) => other !== id)];
+          return { met: false, stepsNeeded, minEss, assessment: null };
+        }
+      }
+      const assessment = judge(whole.summary(ids), goal);
+      const need = new Map(ids.map((id) => [id, judge(whole.summary([id], false), goal).stepsNeeded]));
+      order = [...ids].sort((a, b) => rank(need.get(b)!) - rank(need.get(a)!));
+      const taus = assessment.summary.quantities.map(({ tau }) => tau).filter((tau) => tau > 0);
+      stride = Math.max(1, Math.floor(Math.min(...taus) / assessment.summary.spacing / PER_TAU));
+      if (!Number.isFinite(stride)) stride = 1;
+      const { goalMet, stepsNeeded, minEss } = assessment;
+      return { met: goalMet, stepsNeeded, minEss, assessment };
+    } finally {
+      chain.close();
+    }
+  };
+}
+
+/** What cannot be told is the worst. */
+function rank(stepsNeeded: number): number {
+  return Number.isNaN(stepsNeeded) ? Infinity : stepsNeeded;
+}

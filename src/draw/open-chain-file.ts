@@ -1,0 +1,93 @@
+/** The chain file of a run: made anew, or what is there is continued. */
+import { existsSync } from 'node:fs';
+import type { ChainColumn } from '../chain/columns.js';
+import { createJournal, type Journal } from '../chain/journal.js';
+import { journalPath } from '../chain/paths.js';
+import { openChain } from '../chain/reader.js';
+import { recoverJournal } from '../chain/recover.js';
+import { reopenFinished } from '../chain/reopen.js';
+import type { ChainMetadata } from '../chain/schema.js';
+import { InputError } from '../errors.js';
+import type { Target } from '../target.js';
+import { checkSameDensity } from './same-density.js';
+
+export interface ChainFileOptions {
+  /** NAME.arrow, where the finished chain goes; the running one is NAME.arrows beside it. */
+  readonly path: string;
+  /** Continue what is there: an unfinished chain, or a finished one under a further stop rule. */
+  readonly resume: boolean;
+  /** Replace what is there. */
+  readonly force: boolean;
+  /** The `licmc` document: everything that decides the draws. Plain JSON. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** The flat metadata beside it. */
+  readonly labels: Omit<ChainMetadata, 'document'>;
+  /** Refuses to continue a chain with this document. @throws InputError naming what differs */
+  readonly checkContinues: (document: Readonly<Record<string, unknown>>, path: string) => void;
+  readonly onNote?: (text: string) => void;
+}
+
+export interface OpenedChain {
+  readonly journal: Journal;
+  /** Last state of each ensemble; none for a new chain. */
+  readonly checkpoints: readonly Uint8Array[];
+}
+
+/** @throws InputError when a chain is in the way, or the one to continue was drawn under other conditions; RunError when the disk fails */
+export function openChainFile(
+  options: ChainFileOptions,
+  target: Target,
+  columns: readonly ChainColumn[],
+): OpenedChain {
+  const { path, resume, force, document, labels } = options;
+  if (resume) return continueChain(options, target);
+  if (!force && existsSync(path)) {
+    throw new InputError({
+      where: path,
+      expected: 'no chain of this name',
+      got: 'one that is there already',
+      hint: 'Continue it with --resume, replace it with --force, or choose another --out.',
+    });
+  }
+  const metadata = { document, ...labels };
+  return {
+    journal: createJournal(journalPath(path), columns, metadata, { overwrite: force }),
+    checkpoints: [],
+  };
+}
+
+/** Conditions are compared before anything is touched. */
+function continueChain({ path, checkContinues, onNote }: ChainFileOptions, target: Target): OpenedChain {
+  const running = journalPath(path);
+  const unfinished = existsSync(running);
+  const there = openChain(unfinished ? running : path);
+  try {
+    checkNotMerged(there.metadata.document, there.path);
+    checkContinues(there.metadata.document, there.path);
+  } finally {
+    there.close();
+  }
+  const { journal, checkpoints, discarded } = unfinished ? recoverJournal(running) : reopenFinished(path);
+  try {
+    const states = checkpoints.map(({ checkpoint }) => checkpoint);
+    checkSameDensity(target, states, there.path);
+    if (discarded !== null)
+      onNote?.(
+        `${running}: left out ${discarded.bytes} bytes after the last whole commit (${discarded.reason})`,
+      );
+    return { journal, checkpoints: states };
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+function checkNotMerged({ merged }: Readonly<Record<string, unknown>>, where: string): void {
+  if (merged === undefined) return;
+  throw new InputError({
+    where,
+    expected: 'the chain of one run',
+    got: 'one merged of several',
+    hint: 'Continue its parts with --resume and merge them again.',
+  });
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { createDraws, viewDraws } from '../../src/chain/draws.js';
+import type { Chain } from '../../src/chain/reader.js';
+import { assessDraws, checkGoal, judge } from '../../src/draw/assess-chain.js';
+import { createGoalCheck } from '../../src/draw/goal-check.js';
+import { summarise } from '../../src/diagnostics/summary.js';
+import { streamRng } from '../../src/math/rng.js';
+
+const [ENSEMBLES, WALKERS, STEPS] = [4, 8, 1500];
+
+/** A chain held in memory: AR(1) series with coefficient rho per column, so that their effective sizes are known. */
+function chainOf(rhos: Readonly<Record<string, number>>, reads: string[] = []): Chain {
+  const ids = ['log_posterior', ...Object.keys(rhos)];
+  const columns = new Map(
+    ids.map((id) => {
+      const rng = streamRng(id);
+      const rho = rhos[id] ?? 0;
+      const rows = new Float64Array(ENSEMBLES * STEPS * WALKERS);
+      for (let e = 0; e < ENSEMBLES; e++)
+        for (let w = 0; w < WALKERS; w++)
+          for (let i = 0, x = rng.normal(); i < STEPS; i++) {
+            x = rho * x + Math.sqrt(1 - rho * rho) * rng.normal();
+            rows[(e * STEPS + i) * WALKERS + w] = x;
+          }
+      return [id, rows];
+    }),
+  );
+  const column = (id: string): Float64Array => {
+    reads.push(id);
+    return columns.get(id)!.slice();
+  };
+  const steps = Uint32Array.from({ length: STEPS }, (_, i) => i + 1);
+  return {
+    ...createDraws({ ids, ensembles: ENSEMBLES, walkers: WALKERS, steps }, column),
+    columns: ids.map((id, i) => ({ id, unit: '1', latex: id, kind: i === 0 ? 'density' : 'coordinate' })),
+    column,
+    close: () => undefined,
+  } as Partial<Chain> as Chain;
+}
+
+describe('a view of a chain', () => {
+  const chain = chainOf({ x: 0.5 });
+  test('of its first steps is the chain as it was then', () => {
+    const view = viewDraws(chain, 700);
+    expect([view.length, view.steps.at(-1)]).toEqual([700, 700]);
+    const [whole, part] = [chain.walkerSeries('x'), view.walkerSeries('x')];
+    part.forEach((series, i) => expect(series).toEqual(whole[i].subarray(0, 700)));
+  });
+
+  test('of every n-th step keeps every n-th draw of every walker', () => {
+    const view = viewDraws(chain, 100, 7);
+    expect([...view.steps]).toEqual(Array.from({ length: 14 }, (_, i) => 7 * (i + 1)));
+    const whole = chain.walkerSeries('x');
+    view.walkerSeries('x').forEach((series, i) => {
+      expect([...series]).toEqual([...view.steps].map((step) => whole[i][step - 1]));
+    });
+  });
+
+  test('of everything is the chain itself', () => {
+    expect(viewDraws(chain, 1e9)).toBe(chain);
+  });
+});
+
+describe('the outlook of an assessment', () => {
+  const chain = chainOf({ slow: 0.9, fast: 0.2 });
+  const summary = summarise(viewDraws(chain, STEPS), ['slow', 'fast']);
+  const ess = Math.min(...summary.quantities.map(({ essBulk }) => essBulk));
+
+  test('effective sizes grow with the steps', () => {
+    const { goalMet, stepsNeeded } = judge(summary, { until_ess: 3 * ess });
+    expect(goalMet).toBe(false);
+    expect(stepsNeeded).toBeCloseTo(3 * STEPS, 6);
+  });
+
+  test('standard errors fall with their root', () => {
+    const limit = summary.quantities[1].mcseMean / 2;
+    expect(judge(summary, { until_mcse: { fast: limit } }).stepsNeeded).toBeCloseTo(4 * STEPS, 6);
+    expect(judge(summary, { until_mcse: { fast: 3 * limit } })).toMatchObject({ goalMet: true });
+  });
+
+  test('nobody can tell what more steps would do to a chain that is long enough and yet not converged', () => {
+    expect(judge(summary, {}, { maxRhat: 1 })).toMatchObject({ goalMet: false, stepsNeeded: NaN });
+  });
+});
+
+describe('asking whether a goal is met', () => {
+  test('costs the slowest quantity alone once it is known, and gives the answer of a full assessment', () => {
+    const reads: string[] = [];
+    const chain = chainOf({ a: 0.2, b: 0.9, c: 0.5 }, reads);
+    const ask = createGoalCheck(() => chain, { until_ess: 1500 });
+    expect(ask(300)).toMatchObject({ met: false });
+    reads.length = 0;
+    expect(ask(600)).toMatchObject({ met: false, assessment: null });
+    expect(reads).toEqual(['b']);
+    const last = ask(STEPS);
+    const full = assessDraws(chain, { until_ess: 1500 });
+    expect(last.met).toBe(full.goalMet);
+    expect(last.met).toBe(true);
+    expect(last.assessment).toEqual(full);
+  });
+
+  test('answers alike whether asked for the first time or again', () => {
+    const make = () => createGoalCheck(() => chainOf({ a: 0.2, b: 0.97, c: 0.5 }), { until_ess: 2000 });
+    const [once, again] = [make(), make()];
+    const answers = [400, 800, 1500].map((steps) => once(steps));
+    expect([400, 800, 1500].map((steps) => again(steps))).toEqual(answers);
+  });
+
+  test('looks at fewer steps where they are dense, with nearly the same effective size', () => {
+    const chain = chainOf({ a: 0.97, b: 0.98 });
+    const ask = createGoalCheck(() => chain, { until_ess: 1e6 });
+    ask(1000);
+    const { minEss } = ask(STEPS);
+    const full = assessDraws(chain, {}).minEss;
+    expect(minEss / full).toBeGreaterThan(0.9);
+    expect(minEss / full).toBeLessThan(1.1);
+  });
+
+  test('a goal about something that is not drawn is refused, each of them', () => {
+    expect(() => checkGoal({ until_mcse: { alpha: 1, bta: 2 } }, ['alpha', 'beta', 'gamma'])).toThrow(
+      '--until-mcse: expected a sampled or derived quantity, got "bta". Did you mean \'beta\'?',
+    );
+  });
+});
