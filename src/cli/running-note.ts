@@ -1,4 +1,5 @@
 import type { Chain } from '../chain/reader.js';
+import { recordOf } from '../inference/run-record.js';
 
 /** Says on stderr when a chain is not finished: its committed part is used. */
 export function runningNote(chain: Chain): void {
@@ -7,5 +8,14 @@ export function runningNote(chain: Chain): void {
     chain.state === 'running' ? 'it is still being drawn' : 'continue it with `licmc sample --resume`';
   process.stderr.write(
     `${chain.path}: not finished (${hint}); this is its committed part, ${chain.length} kept steps.\n`,
+  );
+}
+
+/** What a picture of a chain must be read with: that it is not finished, or had not converged when it ended. On stderr. */
+export function chainNotes(chain: Chain): void {
+  runningNote(chain);
+  if (recordOf(chain.metadata.document, chain.path).converged !== false) return;
+  process.stderr.write(
+    `${chain.path}: not converged when it ended (see \`licmc diagnose\`); it is drawn as it is.\n`,
   );
 }

@@ -11,31 +11,12 @@ import type { CornerChain, CornerMark, CornerParameter } from '../plot/corner/co
 /** More than this many parameters are shown only when asked for by name. */
 const MOST_BY_DEFAULT = 11;
 
-/** Parameters of a corner plot: those named, or the sampled coordinates, at most eleven of them. @throws InputError for unknown names */
-export function cornerParameters(
-  chains: readonly Chain[],
-  names: readonly string[] | undefined,
-): CornerParameter[] {
-  const known = chains.map((chain) => chainQuantities(chain.columns));
-  const all = new Map(known.flat().map((q) => [q.id, q]));
-  if (names === undefined) {
-    return known[0]
-      .filter(({ column, derived }) => column.kind === 'coordinate' && !derived)
-      .slice(0, MOST_BY_DEFAULT)
-      .map(parameterOf);
-  }
-  const unknown = names.filter((name) => !all.has(name));
-  if (unknown.length > 0) {
-    throw new InputError(
-      unknown.map((name) => ({
-        where: '--parameters',
-        expected: 'a quantity of the chain',
-        got: show(name),
-        hint: suggestion(name, [...all.keys()]),
-      })),
-    );
-  }
-  return names.map((name) => parameterOf(all.get(name)!));
+/** A quantity as figures show it: a column of a chain, its natural value, or its logarithm. */
+export interface ShownQuantity extends CornerParameter {
+  readonly sampled: boolean;
+  /** The column of the chain it is computed from. */
+  readonly column: string;
+  readonly ofColumn: (values: Float64Array) => Float64Array;
 }
 
 /** Where derived quantities end by nature: magnitudes at zero, an angle between two directions at 0 and 180 degrees. */
@@ -47,45 +28,93 @@ const NATURAL_ENDS: Readonly<Record<string, readonly [number, number] | undefine
   theta_deg: [0, 180],
 };
 
-function parameterOf(quantity: ChainQuantity): CornerParameter {
-  const { id, latex, unit, column } = quantity;
+/** Everything a chain can show, by id. Derived magnitudes are there as `log10_<id>` too: some have tails over decades. */
+export function shownQuantities(chain: Pick<Chain, 'columns'>): Map<string, ShownQuantity> {
+  const quantities = chainQuantities(chain.columns).flatMap((quantity) => {
+    const shown = ownQuantity(quantity);
+    const magnitude = shown.support[0] === 0 && shown.support[1] === Infinity;
+    return magnitude && !shown.sampled ? [shown, logarithm(shown)] : [shown];
+  });
+  return new Map(quantities.map((q) => [q.id, q]));
+}
+
+function ownQuantity({ id, latex, unit, column, derived }: ChainQuantity): ShownQuantity {
   const [lo, hi] = column.support ?? NATURAL_ENDS[id] ?? [-Infinity, Infinity];
   // The natural value of a log10 coordinate ends where the coordinate does.
   const natural = column.id !== id;
-  return { id, latex, unit, support: natural ? [10 ** lo, 10 ** hi] : [lo, hi] };
+  return {
+    id,
+    latex,
+    unit,
+    support: natural ? [10 ** lo, 10 ** hi] : [lo, hi],
+    sampled: column.kind === 'coordinate' && !derived,
+    column: column.id,
+    ofColumn: natural ? (values) => values.map((v) => 10 ** v) : (values) => values,
+  };
+}
+
+function logarithm(quantity: ShownQuantity): ShownQuantity {
+  return {
+    ...quantity,
+    id: `log10_${quantity.id}`,
+    latex: `\\log_{10} ${quantity.latex}`,
+    unit: `log10(${quantity.unit})`,
+    support: [-Infinity, Infinity],
+    ofColumn: (values) => quantity.ofColumn(values).map(Math.log10),
+  };
+}
+
+/** The quantities named, or the sampled coordinates, at most eleven of them. @throws InputError for unknown names */
+export function cornerParameters(
+  chains: readonly Chain[],
+  names: readonly string[] | undefined,
+): ShownQuantity[] {
+  const known = chains.map(shownQuantities);
+  if (names === undefined) {
+    return [...known[0].values()].filter(({ sampled }) => sampled).slice(0, MOST_BY_DEFAULT);
+  }
+  const all = new Map(known.flatMap((quantities) => [...quantities]));
+  const unknown = names.filter((name) => !all.has(name));
+  if (unknown.length > 0) {
+    throw new InputError(
+      unknown.map((name) => ({
+        where: '--parameters',
+        expected: 'a quantity of the chain',
+        got: show(name),
+        hint: suggestion(name, [...all.keys()]),
+      })),
+    );
+  }
+  return names.map((name) => all.get(name)!);
 }
 
 /** A chain as the corner plot sees it: columns on demand, each worth its bulk effective sample size. */
 export function cornerChain(chain: Chain): CornerChain {
-  const quantities = new Map(chainQuantities(chain.columns).map((q) => [q.id, q]));
+  const quantities = shownQuantities(chain);
   return {
     label: basename(chain.path, extname(chain.path)),
     column: (id) => {
       const quantity = quantities.get(id);
-      return quantity === undefined ? undefined : inOwnUnit(quantity, chain.column(quantity.column.id));
+      return quantity?.ofColumn(chain.column(quantity.column));
     },
     effectiveSize: (id) => {
       const quantity = quantities.get(id);
-      // Ranks decide the bulk effective size: it is the same for a coordinate and its natural value.
-      return quantity === undefined ? NaN : essBulk(chain.walkerSeries(quantity.column.id));
+      // Ranks decide the bulk effective size: it is the same for a coordinate, its natural value and its logarithm.
+      return quantity === undefined ? NaN : essBulk(chain.walkerSeries(quantity.column));
     },
   };
-}
-
-/** Draws of a quantity from those of the column it is computed from. */
-export function inOwnUnit(quantity: ChainQuantity, values: Float64Array): Float64Array {
-  return quantity.column.id === quantity.id ? values : values.map((x) => 10 ** x);
 }
 
 /** Table I of the paper, natural and log10. */
 export function paperMark(parameters: readonly CornerParameter[]): CornerMark {
   const defaults = modelDefaults('kinetic');
-  const value = (id: string): number => {
-    const natural = id.replace(/^log10_/, '');
-    if (natural === 'x_b') return defaults[parameterIndex('x_lic')] * defaults[parameterIndex('b_field')];
-    const index = parameterIndex(natural);
-    return index < 0 ? NaN : id === natural ? defaults[index] : Math.log10(defaults[index]);
+  const natural = (id: string): number => {
+    if (id === 'x_b') return defaults[parameterIndex('x_lic')] * defaults[parameterIndex('b_field')];
+    const index = parameterIndex(id);
+    return index < 0 ? NaN : defaults[index];
   };
+  const value = (id: string): number =>
+    id.startsWith('log10_') ? Math.log10(natural(id.replace('log10_', ''))) : natural(id);
   return {
     label: 'Xue & Liu (2025), Table I',
     values: Object.fromEntries(parameters.map(({ id }) => [id, value(id)])),

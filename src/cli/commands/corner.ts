@@ -10,6 +10,7 @@ import { figurePage } from '../../report/page/figure-page.js';
 import type { RegisterCommand } from '../command.js';
 import type { Assignment } from '../../config/overrides.js';
 import { parseTheme, wrote } from '../figure-options.js';
+import { chainNotes } from '../running-note.js';
 import { assignments } from '../options.js';
 
 /** `licmc corner`: marginals and pairs of one or several chains. */
@@ -40,6 +41,7 @@ export const corner: RegisterCommand = (program, report) => {
       checkFigureFile(options.out, ['.html']);
       const chains = paths.map(openChain);
       try {
+        chains.forEach(chainNotes);
         const names = options.parameters?.split(',').map((name) => name.trim());
         const parameters = cornerParameters(chains, names);
         const marks: CornerMark[] = [

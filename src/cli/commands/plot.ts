@@ -13,11 +13,11 @@ import type { Figure } from '../../plot/figure.js';
 import type { Theme } from '../../plot/theme.js';
 import { themes } from '../../plot/theme.js';
 import { checkFigureFile, writeFigure } from '../../plot/write/write-figure.js';
-import { cornerParameters, inOwnUnit } from '../../report/corner-of-chains.js';
-import { chainQuantities } from '../../inference/natural-units.js';
+import { cornerParameters } from '../../report/corner-of-chains.js';
 import { recordOf } from '../../inference/run-record.js';
 import type { RegisterCommand } from '../command.js';
 import { parseTheme, wrote } from '../figure-options.js';
+import { chainNotes } from '../running-note.js';
 
 const kinds = ['trace', 'autocorrelation', 'rank', 'acceptance'] as const;
 type Kind = (typeof kinds)[number];
@@ -37,6 +37,7 @@ export const plot: RegisterCommand = (program, report) => {
       checkFigureFile(options.out);
       const chain = openChain(path);
       try {
+        chainNotes(chain);
         const names = options.parameters?.split(',').map((name) => name.trim());
         await writeFigure(options.out, draw(kind, chain, names, options.theme));
         report(wrote(options.out, { kind }));
@@ -55,9 +56,8 @@ function draw(kind: Kind, chain: Chain, names: readonly string[] | undefined, th
       got: String(chain.length),
     });
   }
-  const series = cornerParameters([chain], names).map(({ id, latex, unit }): ChainSeries => {
-    const quantity = chainQuantities(chain.columns).find((q) => q.id === id)!;
-    const walkers = chain.walkerSeries(quantity.column.id).map((w) => inOwnUnit(quantity, w));
+  const series = cornerParameters([chain], names).map(({ column, ofColumn, latex, unit }): ChainSeries => {
+    const walkers = chain.walkerSeries(column).map(ofColumn);
     return {
       latex,
       unit,

@@ -7,7 +7,8 @@ import { CREDIBLE_LEVELS, densityThresholds } from '../density/levels.js';
 import { quantiles } from '../density/quantiles.js';
 import type { Grid, SampleRange } from '../density/sample-range.js';
 import { cellIndices, gridFor, sampleRange } from '../density/sample-range.js';
-import type { CornerChain, CornerOptions, CornerParameter } from './corner-input.js';
+import type { CornerChain, CornerMark, CornerOptions, CornerParameter } from './corner-input.js';
+import { withMarks } from './corner-marks.js';
 
 /** One quantity of one chain. */
 export interface Marginal {
@@ -50,6 +51,7 @@ export function cornerDensities(options: CornerOptions): CornerDensities {
       shownRange(
         p,
         marginals.flatMap((row) => row[i] ?? []),
+        options.marks ?? [],
       ),
     ),
     marginals,
@@ -92,7 +94,11 @@ function pairRegions(x: Binned, y: Binned, levels: readonly number[]): PairRegio
   return { x: x.grid, y: y.grid, regions: contourRegions(density, thresholds) };
 }
 
-function shownRange(parameter: CornerParameter, marginals: readonly Marginal[]): readonly [number, number] {
+function shownRange(
+  parameter: CornerParameter,
+  marginals: readonly Marginal[],
+  marks: readonly CornerMark[],
+): readonly [number, number] {
   if (marginals.length === 0) return [0, 1];
   const ends = marginals.map(({ density: { x, density }, central }) => {
     const least = SHOWN_DENSITY * density.reduce((a, b) => Math.max(a, b), 0);
@@ -104,5 +110,9 @@ function shownRange(parameter: CornerParameter, marginals: readonly Marginal[]):
   const hi = Math.max(...ends.map(([, b]) => b));
   // All draws equal: something to draw an axis around.
   const margin = hi > lo ? MARGIN * (hi - lo) : Math.max(Math.abs(lo) * 1e-3, 1e-9);
-  return [Math.max(lo - margin, parameter.support[0]), Math.min(hi + margin, parameter.support[1])];
+  const range = [
+    Math.max(lo - margin, parameter.support[0]),
+    Math.min(hi + margin, parameter.support[1]),
+  ] as const;
+  return withMarks(range, parameter.id, marks);
 }

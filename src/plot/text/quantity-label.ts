@@ -20,6 +20,12 @@ export function typesetQuantity(latex: string, unit: string): TypesetQuantity {
   return { symbol: `\\log_{10}(${argument}/${divisor})`, unit: '' };
 }
 
+/** A value with its unit after a thin space; degrees follow the number directly (SI brochure, 9th ed., sec. 5.4.3). */
+export function withUnit(valueLatex: string, unit: string): string {
+  if (unit === '') return valueLatex;
+  return unit.startsWith('\\mathrm{^') ? `${valueLatex}${unit}` : `${valueLatex}\\,${unit}`;
+}
+
 /** Axis label of a quantity: its symbol and, in brackets, its unit: `$V_\\odot$ [$\\mathrm{km\\,s^{-1}}$]`. */
 export function quantityLabel(latex: string, unit: string): string {
   const typeset = typesetQuantity(latex, unit);
