@@ -30,7 +30,7 @@ await write('dipole', dipoleFigure(posterior, theme));
 await write('sky', skyFigure(posterior, theme));
 const parameters = cornerParameters(
   [chain],
-  ['v_sun', 'x_b', 'log10_x_lic', 'log10_b_field', 'delta_b', 'log10_r_cr'],
+  ['v_sun', 'log10_x_b', 'log10_x_lic', 'log10_b_field', 'delta_b', 'log10_r_cr'],
 );
 await write(
   'corner',

@@ -2,6 +2,8 @@ import type { AxisSpec } from './axes/axis.js';
 import { layAxis } from './axes/axis.js';
 import type { Box, FrameStyle } from './axes/frame.js';
 import { frame, FRAME_STYLE } from './axes/frame.js';
+import type { SideLabel } from './axes/side-labels.js';
+import { sideLabels } from './axes/side-labels.js';
 import type { Canvas } from './layers/draw-layer.js';
 import { drawLayer } from './layers/draw-layer.js';
 import type { Layer } from './layers/layer.js';
@@ -26,8 +28,10 @@ export interface PanelSpec {
     readonly columns?: number;
     readonly prefer?: Corner;
   };
-  /** Bold text above the frame. */
+  /** Text above the frame, one line or several. */
   readonly title?: string;
+  /** Names of values of the y axis, to the right of the frame. */
+  readonly sideLabels?: readonly SideLabel[];
   readonly style?: FrameStyle;
 }
 
@@ -50,15 +54,31 @@ export function drawPanel(spec: PanelSpec, box: Box, theme: Theme): string {
     element('clipPath', { id: clip }, element('rect', { ...box })),
     group({ 'clip-path': `url(#${clip})` }, ...spec.layers.map((layer) => drawLayer(layer, canvas))),
     frame(box, canvas.x, canvas.y, theme, spec.style ?? FRAME_STYLE),
-    spec.title === undefined
-      ? ''
-      : label(spec.title, box.x + box.width / 2, box.y - 8, {
-          size: (spec.style ?? FRAME_STYLE).labelSize,
-          color: theme.ink,
-          anchor: 'middle',
-        }),
+    title(spec, box, theme),
+    spec.sideLabels === undefined ? '' : sideLabels(spec.sideLabels, canvas.y, box, theme),
     spec.legend === undefined ? '' : insideLegend(spec, canvas, theme),
   );
+}
+
+/** Height of one line of a title, px. */
+const TITLE_LINE = 18;
+
+/** Room that a title takes above the frame, px. */
+export function titleRoom({ title }: Pick<PanelSpec, 'title'>): number {
+  return title === undefined ? 0 : 2 + TITLE_LINE * title.split('\n').length;
+}
+
+function title(spec: PanelSpec, box: Box, theme: Theme): string {
+  const lines = spec.title?.split('\n') ?? [];
+  return lines
+    .map((line, i) =>
+      label(line, box.x + box.width / 2, box.y - 8 - (lines.length - 1 - i) * TITLE_LINE, {
+        size: (spec.style ?? FRAME_STYLE).labelSize,
+        color: theme.ink,
+        anchor: 'middle',
+      }),
+    )
+    .join('');
 }
 
 /** Fewer columns are tried first; where even the best place hides data, the smaller text size is tried. */

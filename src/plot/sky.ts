@@ -67,7 +67,7 @@ export function skyGrid(map: SkyMap, theme: Theme, unit: 'deg' = 'deg'): string 
   });
   const latitudes = [-60, -30, 30, 60].map((b) => {
     const [x, y] = project(map, c + 180, b);
-    return label(degrees(b, unit), x - 5, y, {
+    return label(degrees(b, unit), x - 7, y - 0.08 * b, {
       size: 9,
       color: theme.muted,
       anchor: 'end',

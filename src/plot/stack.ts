@@ -1,8 +1,9 @@
 import { bottomRoom, leftRoom } from './axes/frame.js';
+import { sideRoom } from './axes/side-labels.js';
 import { drawLegend, layLegend } from './legend/legend.js';
 import type { LegendEntry } from './legend/legend.js';
 import type { PanelSpec } from './panel.js';
-import { drawPanel, layPanel } from './panel.js';
+import { drawPanel, layPanel, titleRoom } from './panel.js';
 import type { Theme } from './theme.js';
 
 /** One row of a column of panels. */
@@ -59,15 +60,19 @@ export function drawStack(
   rows.forEach((row, i) => {
     if (row.attached === true) y += 5;
     else if (i > 0) y += GAP;
-    if (row.panel.title !== undefined) y += 20;
+    y += titleRoom(row.panel);
     const box = { x: left, y, width: frameWidth, height: row.height };
     parts.push(drawPanel(specs[i], box, theme));
     const legend = legends[i];
     if (legend !== undefined) parts.push(drawLegend(legend, left + frameWidth + LEGEND_GAP, y - 6, theme));
     y += row.height + bottomRoom(axes[i].x);
   });
-  const legendWidth = Math.max(0, ...legends.map((l) => (l === undefined ? 0 : l.width + LEGEND_GAP)));
-  return { svg: parts.join('\n'), width: left - origin.x + frameWidth + legendWidth, height: y - origin.y };
+  const beside = Math.max(
+    ...rows.map(({ panel }, i) =>
+      Math.max((legends[i]?.width ?? -LEGEND_GAP) + LEGEND_GAP, sideRoom(panel.sideLabels ?? [])),
+    ),
+  );
+  return { svg: parts.join('\n'), width: left - origin.x + frameWidth + beside, height: y - origin.y };
 }
 
 /** The largest text size at which a legend is not higher than its frame. */

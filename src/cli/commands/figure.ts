@@ -1,8 +1,10 @@
+import { openChain } from '../../chain/reader.js';
 import { InputError, show } from '../../errors.js';
 import { checkFigureFile, writeFigure } from '../../plot/write/write-figure.js';
 import { themes } from '../../plot/theme.js';
 import { numberedFigure } from '../../report/figures/numbered-figure.js';
 import type { RegisterCommand } from '../command.js';
+import { chainNotes } from '../running-note.js';
 import { parseTheme, wrote } from '../figure-options.js';
 
 /** `licmc figure`: the figures of the paper, at its values or with a posterior. */
@@ -19,9 +21,15 @@ export const figure: RegisterCommand = (program, report) => {
     .option('--json', 'print one JSON document')
     .action(async (number, options) => {
       checkFigureFile(options.out);
-      const drawn = numberedFigure(number, options.chain, options.theme);
-      await writeFigure(options.out, drawn);
-      report(wrote(options.out, { figure: number, title: drawn.title }));
+      const chain = options.chain === undefined ? undefined : openChain(options.chain);
+      try {
+        if (chain !== undefined) chainNotes(chain);
+        const drawn = numberedFigure(number, chain, options.theme);
+        await writeFigure(options.out, drawn);
+        report(wrote(options.out, { figure: number, title: drawn.title }));
+      } finally {
+        chain?.close();
+      }
     });
 };
 

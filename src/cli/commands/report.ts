@@ -5,6 +5,7 @@ import { writeBytes } from '../../plot/write/write-figure.js';
 import { reportPage } from '../../report/page/report-page.js';
 import type { RegisterCommand } from '../command.js';
 import { wrote } from '../figure-options.js';
+import { chainNotes } from '../running-note.js';
 
 /** `licmc report`: everything about a chain in one file. */
 export const report: RegisterCommand = (program, done) => {
@@ -24,6 +25,7 @@ export const report: RegisterCommand = (program, done) => {
       }
       const chain = openChain(path);
       try {
+        chainNotes(chain);
         const page = reportPage(chain);
         await writeBytes(options.out, page);
         done(wrote(options.out, { bytes: Buffer.byteLength(page) }));

@@ -7,9 +7,10 @@ import { speciesList } from '../../physics/rigidity.js';
 import { themes } from '../../plot/theme.js';
 import { checkFigureFile, writeFigure } from '../../plot/write/write-figure.js';
 import { configSource } from '../../report/figures/figure-source.js';
+import type { ModelPoint } from '../../report/figures/model-curves.js';
 import { record } from '../../report/figures/model-curves.js';
 import { scanFigure } from '../../report/figures/scan-figure.js';
-import { scanColumns } from '../../report/figures/scan-values.js';
+import { scanColumns, scanPoints } from '../../report/figures/scan-values.js';
 import type { RegisterCommand } from '../command.js';
 import { parseTheme } from '../figure-options.js';
 import { assignments, parseList, parseModel, pointOf } from '../options.js';
@@ -45,19 +46,17 @@ export const scan: RegisterCommand = (program, report) => {
         loadConfig(options.model === 'wandering' ? 'wandering' : 'paper'),
       );
       const start = { ...point, model: options.model, values: pointOf(options.model, options.set) };
-      const columns = scanColumns(
-        start,
-        values.map((value) => ({ [id]: value })),
-      );
-      const rows = columns.map((column, k) => ({
+      const changes = values.map((value) => ({ [id]: value }));
+      const rows = scanPoints(start, changes).map((at, k) => ({
         value: values[k],
         spectra: record(speciesList, (species) => ({
           rigidity_gv: RIGIDITIES_GV,
-          flux: predictSpectra({ ...column.point, species, axis: 'rigidity', x: RIGIDITIES_GV }).total,
+          flux: predictSpectra({ ...at, species, axis: 'rigidity', x: RIGIDITIES_GV }).total,
         })),
-        dipole: dipoleAt(column.point),
+        dipole: dipoleAt(at),
       }));
       if (options.out !== undefined) {
+        const columns = scanColumns(start, changes);
         await writeFigure(options.out, scanFigure(`Scan of ${id}`, columns, measurements, options.theme));
       }
       const file = options.out === undefined ? {} : { file: options.out };
@@ -74,7 +73,7 @@ interface DipoleRow {
   readonly phase_ra_deg: readonly number[];
 }
 
-function dipoleAt(point: Parameters<typeof scanColumns>[0]): DipoleRow {
+function dipoleAt(point: ModelPoint): DipoleRow {
   const { amplitude, phase_ra_deg } = predictDipole({ ...point, energiesGeV: ENERGIES_GEV });
   return { energy_gev: ENERGIES_GEV, amplitude, phase_ra_deg };
 }

@@ -23,10 +23,12 @@ const CELL = { width: 360, height: 120 } as const;
 const COLUMNS = 2;
 const LEFT = 88;
 const GAP_X = 96;
-const GAP_Y = 58;
+const GAP_Y = 34;
 const TOP = 46;
+/** Room below the last panel of a column, px. */
+const BOTTOM = 58;
 
-/** Median and central 68 % of the walkers of each ensemble along the steps. */
+/** Median and 16 and 84 % quantiles of the walkers of each ensemble along the steps. */
 export function traceFigure(series: readonly ChainSeries[], steps: ArrayLike<number>, theme: Theme): Figure {
   const x = everySo(steps, 400);
   const panels = series.map((s, k): PanelSpec => {
@@ -34,20 +36,21 @@ export function traceFigure(series: readonly ChainSeries[], steps: ArrayLike<num
       const color = theme.series[e % theme.series.length];
       const [lo, median, hi] = envelope(walkers, x.indices);
       return [
-        { kind: 'band', x: x.values, lo, hi, color, opacity: 0.09 },
-        { kind: 'line', x: x.values, y: median, color, width: 1.1 },
+        { kind: 'line', x: x.values, y: lo, color, width: 0.6, opacity: 0.55 },
+        { kind: 'line', x: x.values, y: hi, color, width: 0.6, opacity: 0.55 },
+        { kind: 'line', x: x.values, y: median, color, width: 1.2 },
       ];
     });
     return {
       id: `trace-${String(k)}`,
       x: { scale: 'linear', domain: [x.values[0], x.values[x.values.length - 1]], label: 'Step' },
-      y: { scale: 'linear', domain: extent(layers), label: quantityLabel(s.latex, s.unit), tickCount: 3 },
+      y: { scale: 'linear', domain: extent(layers), label: quantityLabel(s.latex, s.unit), tickCount: 4 },
       layers,
     };
   });
   return grid(
     panels,
-    ensembleEntries(series, theme, 'median and central 68 % of the walkers'),
+    ensembleEntries(series, theme, 'thick: median of the walkers, thin: their 16 and 84 % quantiles'),
     'Traces',
     theme,
   );
@@ -79,7 +82,12 @@ export function autocorrelationFigure(
       ],
     };
   });
-  return grid(panels, ensembleEntries(series, theme, 'average over walkers'), 'Autocorrelation', theme);
+  return grid(
+    panels,
+    ensembleEntries(series, theme, 'autocorrelation of single walkers, averaged'),
+    'Autocorrelation',
+    theme,
+  );
 }
 
 /** Ranks of each ensemble's draws among all of them: flat lines where all ensembles saw the same distribution. */
@@ -87,7 +95,7 @@ export function rankFigure(series: readonly ChainSeries[], theme: Theme): Figure
   const bins = 20;
   const panels = series.map((s, k): PanelSpec => {
     const histograms = rankHistograms(s.ensembles, bins);
-    const top = Math.max(2, ...histograms.flatMap((h) => [...h])) * 1.08;
+    const top = Math.max(1.6, ...histograms.flatMap((h) => [...h])) * 1.08;
     const x = Array.from({ length: 2 * bins }, (_, i) => Math.ceil(i / 2) / bins);
     return {
       id: `rank-${String(k)}`,
@@ -164,7 +172,10 @@ function grid(
 ): Figure {
   const columns = Math.min(COLUMNS, panels.length);
   const rows = Math.ceil(panels.length / columns);
-  const parts = panels.map((panel, k) => {
+  const parts = panels.map((whole, k) => {
+    const { label: _, ...bareX } = whole.x;
+    // The lowest panel of each column names the axis for all of it.
+    const panel = k + columns < panels.length ? { ...whole, x: bareX } : whole;
     const box = {
       x: LEFT + (k % columns) * (CELL.width + GAP_X),
       y: TOP + Math.floor(k / columns) * (CELL.height + GAP_Y),
@@ -174,7 +185,7 @@ function grid(
   });
   const legend = layLegend(entries, entries.length, 11);
   const width = Math.max(LEFT + columns * CELL.width + (columns - 1) * GAP_X + 24, legend.width + LEFT);
-  const height = TOP + rows * (CELL.height + GAP_Y) + 4;
+  const height = TOP + rows * (CELL.height + GAP_Y) - GAP_Y + BOTTOM;
   return createFigure({ width, height }, title, theme, drawLegend(legend, LEFT - 6, 6, theme), ...parts);
 }
 
@@ -207,10 +218,10 @@ function envelope(
 function extent(layers: readonly Layer[]): readonly [number, number] {
   let [lo, hi] = [Infinity, -Infinity];
   for (const layer of layers) {
-    if (layer.kind !== 'band') continue;
-    for (let i = 0; i < layer.lo.length; i++) {
-      lo = Math.min(lo, layer.lo[i]);
-      hi = Math.max(hi, layer.hi[i]);
+    if (layer.kind !== 'line') continue;
+    for (let i = 0; i < layer.y.length; i++) {
+      lo = Math.min(lo, layer.y[i]);
+      hi = Math.max(hi, layer.y[i]);
     }
   }
   const margin = hi > lo ? 0.06 * (hi - lo) : Math.max(1e-9, Math.abs(lo) * 1e-3);

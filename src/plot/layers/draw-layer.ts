@@ -119,26 +119,13 @@ function drawRule(layer: RuleLayer, { box, x, y }: Canvas): string {
     layer.axis === 'x'
       ? `M${num(at)} ${num(box.y)}V${num(box.y + box.height)}`
       : `M${num(box.x)} ${num(at)}H${num(box.x + box.width)}`;
-  const text =
-    layer.text === undefined
-      ? ''
-      : layer.axis === 'x'
-        ? label(layer.text, at - 4, box.y + 8, { size: 10.5, color: layer.color, anchor: 'end', rotate: -90 })
-        : label(
-            layer.text,
-            layer.textAt === 'start' ? box.x + 8 : box.x + box.width - 8,
-            layer.textBelow === true ? at + 12 : at - 4,
-            { size: 10, color: layer.color, anchor: layer.textAt ?? 'end' },
-          );
-  return (
-    element('path', {
-      d,
-      stroke: layer.color,
-      'stroke-width': width,
-      'stroke-dasharray': dashArray(layer.dash, width),
-      fill: 'none',
-    }) + text
-  );
+  return element('path', {
+    d,
+    stroke: layer.color,
+    'stroke-width': width,
+    'stroke-dasharray': dashArray(layer.dash, width),
+    fill: 'none',
+  });
 }
 
 function drawSpan(layer: SpanLayer, { box, x, y }: Canvas): string {

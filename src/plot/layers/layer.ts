@@ -1,7 +1,7 @@
 import type { MarkerShape } from './marker.js';
 
 /** Dash patterns by name; all different in rhythm, not only in length. */
-export type Dash = 'solid' | 'dashed' | 'dash-dot' | 'dotted' | 'long-dash';
+export type Dash = 'solid' | 'dashed' | 'dash-dot' | 'dotted' | 'long-dash' | 'dash-dot-dot';
 
 interface LayerBase {
   readonly color: string;
@@ -48,17 +48,13 @@ export interface PointsLayer extends LayerBase {
   readonly open?: boolean;
 }
 
-/** A straight line across the panel at a value of one axis, with an optional name at its end. */
+/** A straight line across the panel at a value of one axis. */
 export interface RuleLayer extends LayerBase {
   readonly kind: 'rule';
   readonly axis: 'x' | 'y';
   readonly at: number;
   readonly dash?: Dash;
   readonly width?: number;
-  readonly text?: string;
-  /** Where the text stands: default above the line at its end. */
-  readonly textAt?: 'start' | 'end';
-  readonly textBelow?: boolean;
 }
 
 /** A span of one axis, shaded across the panel. */
@@ -92,6 +88,7 @@ export function dashArray(dash: Dash | undefined, width: number): string | undef
     'dash-dot': [7, 2.5, 1.3, 2.5],
     dotted: [1.3, 2.2],
     'long-dash': [10, 3.5],
+    'dash-dot-dot': [5, 2, 1.3, 2, 1.3, 2],
   }[dash ?? 'solid'];
   return unit.length === 0
     ? undefined

@@ -12,10 +12,10 @@ import type { DipoleCurve } from './model-curves.js';
 import { brokenAtWrap, CURVE_ENERGIES_GEV } from './model-curves.js';
 import type { ModelView } from './model-view.js';
 import { bandEntries } from './spectra-panel.js';
-import { SPECIES_NAMES, TERM_NAMES, termColor } from './styles.js';
+import { SPECIES_DASHES, SPECIES_NAMES, TERM_DASHES, TERM_NAMES, termColor } from './styles.js';
 
-const ENERGY_DOMAIN_GEV = [100, 2e9] as const;
-const ENERGY_LABEL = 'Energy $E$ [GeV]';
+export const ENERGY_DOMAIN_GEV = [100, 2e9] as const;
+export const ENERGY_LABEL = 'Energy $E$ [GeV]';
 
 /** What the dipole panels show beside the total. */
 export interface DipoleDetail {
@@ -37,7 +37,7 @@ export function amplitudePanel(
   theme: Theme,
 ): PanelSpec {
   const line = (y: readonly number[], style: Partial<Layer> & { color: string }): Layer =>
-    ({ kind: 'line', x: CURVE_ENERGIES_GEV, y, width: 1.2, ...style }) as Layer;
+    ({ kind: 'line', x: CURVE_ENERGIES_GEV, y, width: 1.3, ...style }) as Layer;
   return {
     id,
     x: { scale: 'log', domain: ENERGY_DOMAIN_GEV, label: ENERGY_LABEL },
@@ -46,7 +46,11 @@ export function amplitudePanel(
       ...(view.bands === null ? [] : bandLayers(CURVE_ENERGIES_GEV, view.bands.amplitude, theme.series[0])),
       ...(detail.terms
         ? dipoleTerms.map((term) =>
-            line(view.terms[term].amplitude, { color: termColor(term, theme), group: `component:${term}` }),
+            line(view.terms[term].amplitude, {
+              color: termColor(term, theme),
+              dash: TERM_DASHES[term],
+              group: `component:${term}`,
+            }),
           )
         : []),
       ...(detail.species
@@ -75,9 +79,10 @@ export function phasePanel(
     y: {
       scale: 'linear',
       domain: [-180, 180],
-      label: 'Right ascension [$\\mathrm{deg}$]',
+      label: 'Right ascension [$^{\\circ}$]',
       ticks: PHASE_TICKS,
     },
+    sideLabels: detail.directions.map((d) => ({ at: d.raDeg, text: d.name })),
     layers: [
       ...detail.directions.map((d): Layer => ({
         kind: 'rule',
@@ -85,9 +90,6 @@ export function phasePanel(
         at: d.raDeg,
         color: theme.muted,
         dash: 'dotted',
-        text: d.name,
-        textAt: d.textAt ?? 'start',
-        textBelow: d.textBelow ?? false,
         group: 'directions',
       })),
       ...(bands === null
@@ -102,7 +104,7 @@ export function phasePanel(
   };
 }
 
-const PHASE_TICKS = {
+export const PHASE_TICKS = {
   major: [-180, -120, -60, 0, 60, 120, 180].map((at) => ({ at, text: String(at).replace('-', '−') })),
   minor: [...Array(24).keys()].map((i) => -180 + 15 * i).filter((a) => a % 60 !== 0),
 };
@@ -124,14 +126,14 @@ export function dipoleEntries(
     ...(detail.terms
       ? dipoleTerms.map((term): LegendEntry => ({
           text: TERM_NAMES[term],
-          swatch: { kind: 'line', color: termColor(term, theme), width: 1.2 },
+          swatch: { kind: 'line', color: termColor(term, theme), dash: TERM_DASHES[term], width: 1.3 },
           group: `component:${term}`,
         }))
       : []),
     ...(detail.species
       ? speciesList.map((s): LegendEntry => ({
           text: `${SPECIES_NAMES[s]} alone`,
-          swatch: { kind: 'line', color: theme.ink, dash: s === 'p' ? 'dash-dot' : 'dotted', width: 1.1 },
+          swatch: { kind: 'line', color: theme.ink, dash: SPECIES_DASHES[s], width: 1.1 },
           group: 'component:species',
         }))
       : []),
@@ -148,7 +150,7 @@ function speciesLines(
     kind: 'line',
     ...curve(view.bySpecies[s]),
     color: theme.ink,
-    dash: s === 'p' ? 'dash-dot' : 'dotted',
+    dash: SPECIES_DASHES[s],
     width: 1.1,
     group: 'component:species',
   }));

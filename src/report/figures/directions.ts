@@ -18,8 +18,6 @@ export interface MarkedDirection {
   /** In (-180, 180]. */
   readonly raDeg: number;
   readonly decDeg: number;
-  readonly textAt?: 'start' | 'end';
-  readonly textBelow?: boolean;
 }
 
 /** The three directions of the paper's Fig. 2: Galactic centre, where the Compton-Getting excess comes from, and the field. */
@@ -28,22 +26,10 @@ export function phaseDirections(point: ModelPoint): MarkedDirection[] {
   const flow = values[parameterSlots.u_hc_ra];
   const field = values[parameterSlots.b_ra];
   return [
-    { ...ofVector('Galactic centre', towardGalacticCenter), textAt: 'start' },
-    {
-      name: 'Compton-Getting',
-      raDeg: wrapDeg(flow + 180),
-      decDeg: -values[parameterSlots.u_hc_dec],
-      textAt: 'end',
-      textBelow: true,
-    },
-    { name: 'field $\\hat b$', raDeg: wrapDeg(field), decDeg: values[parameterSlots.b_dec], textAt: 'end' },
-    {
-      name: 'field $-\\hat b$',
-      raDeg: wrapDeg(field + 180),
-      decDeg: -values[parameterSlots.b_dec],
-      textAt: 'start',
-      textBelow: true,
-    },
+    ofVector('Galactic centre', towardGalacticCenter),
+    { name: 'Compton-Getting', raDeg: wrapDeg(flow + 180), decDeg: -values[parameterSlots.u_hc_dec] },
+    { name: 'field $\\hat b$', raDeg: wrapDeg(field), decDeg: values[parameterSlots.b_dec] },
+    { name: 'field $-\\hat b$', raDeg: wrapDeg(field + 180), decDeg: -values[parameterSlots.b_dec] },
   ];
 }
 

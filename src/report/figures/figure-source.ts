@@ -24,7 +24,10 @@ export interface FigureSource {
 }
 
 /** Number of draws that bands are made of: enough to know their ends to about a tenth of their width. */
-export const BAND_DRAWS = 200;
+export const BAND_DRAWS = 400;
+
+/** Fewer draws have no 2.5 % quantile. */
+const FEWEST_DRAWS = 40;
 
 /** The single point that a configuration starts from (in the shipped ones: the paper's values). */
 export function configSource(config: ResolvedConfig): FigureSource {
@@ -35,31 +38,44 @@ export function configSource(config: ResolvedConfig): FigureSource {
   return { config, measurements: measurementsOf(config), view: pointView(point), point, residuals: null };
 }
 
-/** The posterior of a chain. @throws InputError when the chain was not drawn from a configuration or has no draws */
+/** The posterior of a chain. @throws InputError when the chain was not drawn from a configuration or has too few draws for bands */
 export function chainSource(chain: Chain, draws = BAND_DRAWS): FigureSource {
+  const { config, values, best } = posteriorDraws(chain, draws);
+  return {
+    config,
+    measurements: measurementsOf(config),
+    view: posteriorView(values.map((v) => modelPoint(config, v))),
+    point: modelPoint(config, best),
+    residuals: residuals(config, values),
+  };
+}
+
+/** Some draws of a chain, evenly chosen, as values of all ids of its configuration, and the one of highest posterior. @throws InputError */
+export function posteriorDraws(
+  chain: Chain,
+  draws: number,
+): {
+  readonly config: ResolvedConfig;
+  /** [draws][ids] */
+  readonly values: readonly Float64Array[];
+  readonly best: Float64Array;
+} {
   const { config } = recordOf(chain.metadata.document, chain.path);
   const rows = chain.ensembles * chain.walkers * chain.length;
-  if (rows === 0) {
+  if (rows < FEWEST_DRAWS) {
     throw new InputError({
       where: chain.path,
-      expected: 'a chain with draws',
-      got: 'one that is still warming up',
-      hint: 'Wait for the warm-up to end.',
+      expected: `a chain with at least ${String(FEWEST_DRAWS)} draws, which a 95 % band needs`,
+      got: rows === 0 ? 'one that is still warming up' : String(rows),
+      hint: 'Wait for more draws, or continue the run with `licmc sample --resume`.',
     });
   }
   const count = Math.min(draws, rows);
   const logPosterior = chain.column('log_posterior');
   const best = logPosterior.reduce((at, value, i) => (value > logPosterior[at] ? i : at), 0);
   const picked = [best, ...Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * rows) / count))];
-  const values = drawValues(chain, config, picked);
-  const [top, ...others] = values;
-  return {
-    config,
-    measurements: measurementsOf(config),
-    view: posteriorView(others.map((v) => modelPoint(config, v))),
-    point: modelPoint(config, top),
-    residuals: residuals(config, others),
-  };
+  const [top, ...values] = drawValues(chain, config, picked);
+  return { config, values, best: top };
 }
 
 /** Values of all ids of the configuration in some rows of a chain, in their own units, [rows][ids]. */
@@ -77,7 +93,8 @@ export function drawValues(chain: Chain, config: ResolvedConfig, rows: readonly 
   return out;
 }
 
-function modelPoint(config: ResolvedConfig, values: Float64Array): ModelPoint {
+/** Values of all ids of a configuration as a point of its model. */
+export function modelPoint(config: ResolvedConfig, values: Float64Array): ModelPoint {
   return {
     values: values.slice(0, parameterTable.length),
     model: config.model,

@@ -3,6 +3,7 @@ import type { Component } from '../../model/components.js';
 import { componentNames } from '../../model/components.js';
 import type { DipoleTerm } from '../../model/predict.js';
 import { dipoleTerms } from '../../model/predict.js';
+import { elevationDeg } from '../../physics/directions.js';
 import type { Species } from '../../physics/rigidity.js';
 import { speciesList } from '../../physics/rigidity.js';
 import type { Vector } from '../../physics/vector.js';
@@ -31,6 +32,7 @@ export interface ModelView {
     readonly spectra: Readonly<Record<Species, Quantiles>>;
     readonly amplitude: Quantiles;
     readonly phase: Quantiles;
+    readonly declination: Quantiles;
   };
 }
 
@@ -51,7 +53,7 @@ function curvesOf(point: ModelPoint): Omit<ModelView, 'bySpecies'> {
 }
 
 /** Medians without bands need fewer draws. */
-const MEDIAN_DRAWS = 50;
+const MEDIAN_DRAWS = 100;
 
 /** The view of a posterior: pointwise medians, and bands of 68 and 95 %. @param points at least one draw */
 export function posteriorView(points: readonly ModelPoint[]): ModelView {
@@ -59,6 +61,9 @@ export function posteriorView(points: readonly ModelPoint[]): ModelView {
   const spectra = record(speciesList, (s) => pointwiseQuantiles(views.map((v) => v.spectra[s].total)));
   const amplitude = pointwiseQuantiles(views.map((v) => v.dipole.amplitude));
   const phase = phaseQuantiles(views.map((v) => v.dipole.phase));
+  const declination = pointwiseQuantiles(
+    views.map((v) => v.vectors[0].map(([x, y, z]) => elevationDeg(x, y, z))),
+  );
   const median = (curves: readonly DipoleCurve[]): DipoleCurve => ({
     amplitude: pointwiseQuantiles(curves.map((c) => c.amplitude)).median,
     phase: phaseQuantiles(curves.map((c) => c.phase)).wrapped,
@@ -77,6 +82,6 @@ export function posteriorView(points: readonly ModelPoint[]): ModelView {
     terms: record(dipoleTerms, (term) => median(views.map((v) => v.terms[term]))),
     bySpecies: record(speciesList, (s) => median(some.map((point) => speciesDipole(point, s)))),
     vectors: views.flatMap((v) => v.vectors),
-    bands: { spectra, amplitude, phase },
+    bands: { spectra, amplitude, phase, declination },
   };
 }

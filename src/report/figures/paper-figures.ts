@@ -1,4 +1,5 @@
 /** Figures 1, 2, 4 and 11 of the paper: spectra and dipole in one column. */
+import type { ResolvedConfig } from '../../config/resolved.js';
 import type { Figure } from '../../plot/figure.js';
 import { createFigure } from '../../plot/figure.js';
 import type { StackRow } from '../../plot/stack.js';
@@ -46,7 +47,7 @@ function spectraRows(source: FigureSource, theme: Theme, id: string, height: num
   const panel = spectraPanel(`${id}-flux`, view, measurements, config.noise.min_rigidity_gv, theme);
   const rows: StackRow[] = [{ panel, height, legend: spectraEntries(view, measurements, theme) }];
   if (residuals !== null) {
-    const below = residualPanel(`${id}-flux-residuals`, panel.x, residuals.spectrum, theme);
+    const below = residualPanel(`${id}-flux-residuals`, panel, residuals.spectrum, theme);
     rows.push({ panel: below, height: 92, attached: true });
   }
   return rows;
@@ -77,7 +78,7 @@ function dipoleRows(
       ? []
       : [
           {
-            panel: residualPanel(`${id}-${name}-residuals`, amplitude.x, residuals[name], theme),
+            panel: residualPanel(`${id}-${name}-residuals`, amplitude, residuals[name], theme),
             height: 78,
             attached: true,
           },
@@ -95,16 +96,24 @@ function column(rows: readonly StackRow[], title: string, notes: readonly string
 }
 
 /** What a reader must know to read the figure rightly. */
-function notesOf({ config, residuals, view }: FigureSource, spectra: boolean, dipole: boolean): string[] {
+function notesOf({ config, residuals }: FigureSource, spectra: boolean, dipole: boolean): string[] {
+  return figureNotes(config, { spectra, dipole, posterior: residuals !== null });
+}
+
+/** The same for a figure that shows spectra, or the dipole, or both. */
+export function figureNotes(
+  config: ResolvedConfig,
+  { spectra, dipole, posterior }: { spectra: boolean; dipole: boolean; posterior: boolean },
+): string[] {
   const notes: string[] = [];
   if (dipole && config.noise.fov_factor)
     notes.push('Amplitudes corrected for the field of view, where the factor is known.');
   if (spectra && config.noise.min_rigidity_gv > 1) {
     notes.push(`Shaded: below ${String(config.noise.min_rigidity_gv)} GV, not used in the fit.`);
   }
-  if (view.bands !== null) notes.push('Curves: pointwise median of the posterior.');
-  if (residuals !== null) {
+  if (posterior) {
     notes.push(
+      'Curves: pointwise median of the posterior.',
       '$\\Delta/\\sigma$: measured minus median model, in errors of the likelihood (energy scales and scatter included); triangles: farther out.',
     );
   }

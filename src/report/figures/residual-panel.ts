@@ -1,4 +1,3 @@
-import type { AxisSpec } from '../../plot/axes/axis.js';
 import type { Layer } from '../../plot/layers/layer.js';
 import type { PanelSpec } from '../../plot/panel.js';
 import type { Theme } from '../../plot/theme.js';
@@ -8,19 +7,29 @@ import { speciesColor } from './styles.js';
 /** Residuals farther out are shown at the edge as triangles. */
 const LIMIT = 5;
 
-/** Residuals in sigma below a panel, on its x axis; the band is one sigma. */
-export function residualPanel(id: string, x: AxisSpec, points: readonly Residual[], theme: Theme): PanelSpec {
+/** Residuals in sigma below a panel, on its x axis, with its markers; the band is one sigma. */
+export function residualPanel(
+  id: string,
+  { x, layers: above }: Pick<PanelSpec, 'x' | 'layers'>,
+  points: readonly Residual[],
+  theme: Theme,
+): PanelSpec {
   const sets = [...new Set(points.map((p) => `${p.experiment}|${p.species ?? ''}`))];
   const layers = sets.map((key): Layer => {
     const own = points.filter((p) => `${p.experiment}|${p.species ?? ''}` === key);
     const { species, experiment } = own[0];
+    const group = `experiment:${experiment}`;
+    const drawn = above.find(
+      (l) => l.kind === 'points' && l.group === group && sameNucleus(l, species, theme),
+    );
+    const { marker = 'circle', open = false } = drawn?.kind === 'points' ? drawn : {};
     return {
       kind: 'points',
       color: species === null ? theme.muted : speciesColor(species, theme),
-      marker: 'circle',
-      open: species === 'he',
-      size: 2,
-      group: `experiment:${experiment}`,
+      marker,
+      open,
+      size: 2.2,
+      group,
       points: own
         .filter((p) => Math.abs(p.sigmas) <= LIMIT)
         .map((p) => ({ x: p.x, y: p.sigmas, tip: `${p.dataset}\n${p.sigmas.toFixed(1)} sigma` })),
@@ -46,4 +55,8 @@ export function residualPanel(id: string, x: AxisSpec, points: readonly Residual
       ...beyond,
     ],
   };
+}
+
+function sameNucleus(layer: Layer, species: Residual['species'], theme: Theme): boolean {
+  return species === null || layer.color === speciesColor(species, theme);
 }

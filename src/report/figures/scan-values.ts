@@ -1,15 +1,18 @@
 /** The parameter changes of the paper's Appendix A, and scans over any parameter. */
 import { loadConfig } from '../../config/load.js';
+import type { ResolvedConfig } from '../../config/resolved.js';
 import { parameterIndex, parameterTable } from '../../model/parameters.js';
-import { typesetQuantity } from '../../plot/text/quantity-label.js';
+import { typesetQuantity, withUnit } from '../../plot/text/quantity-label.js';
 import type { ModelPoint } from './model-curves.js';
-import { configSource } from './figure-source.js';
+import { configSource, modelPoint } from './figure-source.js';
+import { pointView, posteriorView } from './model-view.js';
+import { residuals } from './residuals.js';
 import type { ScanColumn } from './scan-figure.js';
 
-interface AppendixScan {
+export interface AppendixScan {
   readonly title: string;
   /** Values of one or several parameters per column, in public units. */
-  readonly columns: readonly Readonly<Record<string, number>>[];
+  readonly columns: readonly Changes[];
 }
 
 /** Captions of Figs. 5-10 of Xue & Liu (2025). */
@@ -29,21 +32,47 @@ export const APPENDIX_SCANS: Readonly<Record<number, AppendixScan>> = {
   10: { title: 'Influence of the magnetic field', columns: values('b_field', [1, 3, 9]) },
 };
 
-/** Columns of a scan: the point with the changes of each column, titled with them. */
-export function scanColumns(
-  point: ModelPoint,
-  columns: readonly Readonly<Record<string, number>>[],
+type Changes = Readonly<Record<string, number>>;
+
+/** The point with the changes of each column. */
+export function scanPoints(point: ModelPoint, columns: readonly Changes[]): ModelPoint[] {
+  return columns.map((changes) => ({ ...point, values: moved(point.values, changes) }));
+}
+
+/** Columns of a scan of one point, titled with their changes. */
+export function scanColumns(point: ModelPoint, columns: readonly Changes[]): ScanColumn[] {
+  return scanPoints(point, columns).map((p, k) => ({
+    settings: settings(columns[k]),
+    view: pointView(p),
+    residuals: null,
+  }));
+}
+
+/** Columns of a scan of a posterior: all draws with the changes of each column, everything else as drawn. */
+export function posteriorScanColumns(
+  config: ResolvedConfig,
+  draws: readonly Float64Array[],
+  columns: readonly Changes[],
 ): ScanColumn[] {
   return columns.map((changes) => {
-    const moved = point.values.slice();
-    for (const [id, value] of Object.entries(changes)) moved[parameterIndex(id)] = value;
+    const values = draws.map((draw) => moved(draw, changes));
     return {
-      title: Object.entries(changes)
-        .map(([id, v]) => setting(id, v))
-        .join(', '),
-      point: { ...point, values: moved },
+      settings: settings(changes),
+      view: posteriorView(values.map((v) => modelPoint(config, v))),
+      residuals: residuals(config, values),
     };
   });
+}
+
+/** Model parameters come first among the values of a configuration, in the order of `parameterTable`. */
+function moved(values: Float64Array, changes: Changes): Float64Array {
+  const out = values.slice();
+  for (const [id, value] of Object.entries(changes)) out[parameterIndex(id)] = value;
+  return out;
+}
+
+function settings(changes: Changes): string[] {
+  return Object.entries(changes).map(([id, value]) => setting(id, value));
 }
 
 /** The point that the paper's figures are drawn at. */
@@ -59,7 +88,7 @@ function values(id: string, list: readonly number[]): Readonly<Record<string, nu
 function setting(id: string, value: number): string {
   const { latex, unit } = parameterTable[parameterIndex(id)];
   const typeset = typesetQuantity(latex, unit);
-  return `$${typeset.symbol} = ${numberLatex(value)}${typeset.unit === '' ? '' : `\\,${typeset.unit}`}$`;
+  return `$${typeset.symbol} = ${withUnit(numberLatex(value), typeset.unit)}$`;
 }
 
 function numberLatex(value: number): string {

@@ -21,6 +21,15 @@ export const COMPONENT_DASHES: Readonly<Record<Component, Dash>> = {
   galactic_center: 'dotted',
 };
 
+/** The same in the dipole, whose fourth term is constant and so cannot be mistaken for another line. */
+export const TERM_DASHES: Readonly<Record<DipoleTerm, Dash>> = {
+  ...COMPONENT_DASHES,
+  compton_getting: 'solid',
+};
+
+/** Dipoles of one nucleus alone. */
+export const SPECIES_DASHES: Readonly<Record<Species, Dash>> = { p: 'long-dash', he: 'dash-dot-dot' };
+
 export function speciesColor(species: Species, theme: Theme): string {
   return theme.series[species === 'p' ? 0 : 1];
 }
