@@ -3,7 +3,7 @@ import { sourceRows } from './chain-source.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import { loadHdf5 } from './hdf5.js';
 import { inferenceTree } from './inference-tree.js';
-import type { LabelledTree } from './labelled-tree.js';
+import type { LabelledGroup, LabelledTree } from './labelled-tree.js';
 import { writeNetcdfFile } from './netcdf-file.js';
 import { stageOutput } from './staged-output.js';
 import { writeZarrStore } from './zarr-store.js';
@@ -19,6 +19,12 @@ export async function exportNetcdf(job: ExportJob): Promise<ExportResult> {
   return write(job, undefined, (path, tree) => writeNetcdfFile(hdf5, path, job.path, tree, job.progress));
 }
 
+/** Numbers to be written, as the writers count them. */
+function valuesOf(groups: readonly LabelledGroup[]): number {
+  const arrays = groups.flatMap((group) => group.arrays).filter((array) => array.type === 'float64');
+  return arrays.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+}
+
 function write(
   job: ExportJob,
   directoryMark: string | undefined,
@@ -30,7 +36,9 @@ function write(
     ...(directoryMark === undefined ? {} : { directoryMark }),
   });
   try {
-    const tree = inferenceTree(job.source, job.chainsAs ?? 'walker', job.createdAt, job.extraGroups());
+    const extra = job.extraGroups();
+    job.progress.expect(valuesOf(extra));
+    const tree = inferenceTree(job.source, job.chainsAs ?? 'walker', job.createdAt, extra);
     writeTree(output.temporary, tree);
   } catch (error) {
     output.abandon();

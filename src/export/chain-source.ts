@@ -49,6 +49,11 @@ export function sourceRows(source: ChainSource): number {
   return source.ensembles * source.steps.length * source.walkers;
 }
 
+/** Steps of the sampler from one kept step to the next. */
+export function stepsBetweenKept({ steps }: ChainSource): number {
+  return steps.length > 1 ? steps[1] - steps[0] : steps[0];
+}
+
 /** The columns of the given roles, in chain order. */
 export function columnsOf(source: ChainSource, ...roles: readonly ColumnRole[]): SourceColumn[] {
   return source.columns.filter((column) => roles.includes(column.role));

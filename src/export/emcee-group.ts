@@ -1,5 +1,5 @@
 import type { ChainSource, SourceColumn } from './chain-source.js';
-import { columnsOf } from './chain-source.js';
+import { columnsOf, stepsBetweenKept } from './chain-source.js';
 import type { ExportJob } from './export-job.js';
 import type { Dataset, Group } from './hdf5.js';
 import type { RowBlock } from './step-major.js';
@@ -33,6 +33,7 @@ export function writeEmceeGroup(group: Group, job: ExportJob, ensembles: readonl
   group.create_attribute('iteration', source.steps.length, []);
   // Of how many independent ensembles the walkers are: for licmc's own import.
   group.create_attribute('licmc_ensembles', ensembles.length, []);
+  group.create_attribute('licmc_thin', stepsBetweenKept(source), []);
   describeCoordinates(group, coordinates);
   group.create_dataset({ name: 'accepted', data: movedCounts(source, ensembles) });
   const ids = coordinates.map((column) => column.id);
@@ -52,6 +53,10 @@ export function writeEmceeGroup(group: Group, job: ExportJob, ensembles: readonl
     writeBlobs(layout, others, done);
   } else {
     const extra = group.create_group('licmc');
+    extra.create_attribute(
+      'columns',
+      others.map(({ id }) => id),
+    );
     for (const column of others) {
       const dataset = writeSingle(layout, extra, column.id, column.id, done);
       dataset.create_attribute('unit', column.unit);

@@ -21,6 +21,8 @@ export interface ExportOptions {
   readonly chainsAs: ChainsAs | null;
   /** zarr and netcdf: log likelihood of every measurement instead of every data set. */
   readonly pointwise: boolean;
+  /** zarr and netcdf: about how many rows get replicated measurements; null for `defaultReplicates`. */
+  readonly replicates: number | null;
   /** zarr and netcdf: nothing but what the chain file holds. */
   readonly onlyChain: boolean;
   /** emcee: the other columns as blobs. */
@@ -42,6 +44,9 @@ export interface ChainExport extends ExportResult {
   readonly state: ChainSource['state'];
 }
 
+/** Rows with replicated measurements: enough for bands at 95 %, small enough to keep. */
+export const defaultReplicates = 2000;
+
 /** Milliseconds between two reports of progress. */
 const reportEvery = 1000;
 
@@ -57,20 +62,20 @@ export async function exportChain(options: ExportOptions): Promise<ChainExport> 
   let recomputed: RecomputedGroups | null = null;
   try {
     noteState(source, onNote);
-    const watch = (total: number, doing: 'recomputing' | 'exporting'): Progress =>
-      timedProgress(total, reportEvery, options.now, (fraction) => options.onProgress(fraction, doing));
+    const watch = (doing: 'recomputing' | 'exporting'): Progress =>
+      timedProgress(reportEvery, options.now, (fraction) => options.onProgress(fraction, doing));
+    const progress = watch('exporting');
+    progress.expect(sourceRows(source) * source.columns.length);
     const result = await exportFormats[format]({
       source,
       path: options.path,
       force: options.force,
-      progress: watch(sourceRows(source) * source.columns.length, 'exporting'),
+      progress,
       chainsAs: options.chainsAs,
       blobs: options.blobs,
       createdAt: options.createdAt,
       extraGroups: () => {
-        recomputed = options.onlyChain
-          ? null
-          : recompute(source, options, watch(sourceRows(source), 'recomputing'));
+        recomputed = options.onlyChain ? null : recompute(source, options, watch('recomputing'));
         return recomputed?.groups ?? [];
       },
     });
@@ -82,7 +87,7 @@ export async function exportChain(options: ExportOptions): Promise<ChainExport> 
   }
 }
 
-function checkOptions({ format, chainsAs, blobs, pointwise, onlyChain }: ExportOptions): void {
+function checkOptions({ format, chainsAs, blobs, pointwise, replicates, onlyChain }: ExportOptions): void {
   const isArviz = format === 'zarr' || format === 'netcdf';
   const needs = (option: string, formats: string, fits: boolean): void => {
     if (fits) return;
@@ -96,6 +101,7 @@ function checkOptions({ format, chainsAs, blobs, pointwise, onlyChain }: ExportO
   needs('--chains-as', 'zarr, netcdf, emcee', chainsAs === null || isArviz || format === 'emcee');
   needs('--blobs', 'emcee', !blobs || format === 'emcee');
   needs('--pointwise', 'zarr, netcdf', !pointwise || isArviz);
+  needs('--replicates', 'zarr, netcdf', replicates === null || isArviz);
   needs('--only-chain', 'zarr, netcdf', !onlyChain || isArviz);
 }
 
@@ -145,6 +151,7 @@ function recompute(source: ChainSource, options: ExportOptions, progress: Progre
     chainsAs: options.chainsAs ?? 'walker',
     createdAt: options.createdAt,
     pointwise: options.pointwise,
+    replicates: options.replicates ?? defaultReplicates,
     progress,
   });
 }

@@ -6,7 +6,7 @@
 import { basename } from 'node:path';
 import { axisLabel } from './axis-label.js';
 import type { ChainSource, SourceColumn } from './chain-source.js';
-import { columnsOf, sourceRows } from './chain-source.js';
+import { columnsOf, sourceRows, stepsBetweenKept } from './chain-source.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import { seventeenDigits } from './number-text.js';
 import { isAlwaysNaN } from './missing-column.js';
@@ -19,7 +19,7 @@ export function exportGetdist(job: ExportJob): ExportResult {
   const root = job.path.replace(/\.txt$/, '');
   const columns = getdistColumns(source);
   removeSurplus(root, '.txt', source.ensembles, job.force);
-  const properties = `burn_removed=T\nignore_rows=0\nsampler=mcmc\nlabel=${basename(root)}\nlicmc_walkers=${source.walkers}\n`;
+  const properties = `burn_removed=T\nignore_rows=0\nsampler=mcmc\nlabel=${basename(root)}\nlicmc_walkers=${source.walkers}\nlicmc_thin=${stepsBetweenKept(source)}\n`;
   const files = writeTextOutputs(job, [
     {
       path: `${root}.paramnames`,

@@ -2,12 +2,12 @@ import { InputError } from '../errors.js';
 import type { ChainModel } from './chain-model.js';
 import type { ChainSource } from './chain-source.js';
 import { sourceRows } from './chain-source.js';
-import type { ColumnSpool } from './column-spool.js';
 import { auxiliaryDrawsCoordinates, drawsArray, drawsCoordinates } from './draws-array.js';
 import type { ChainsAs } from './export-job.js';
 import type { Attributes, LabelledArray, LabelledGroup } from './labelled-tree.js';
 import { abscissaName, pointCoordinates, setAttributes } from './observed-group.js';
 import type { ObservedSet } from './observed-sets.js';
+import type { NumberSpool } from './number-spool.js';
 import { pointDensity } from './point-density.js';
 import { pointDrawsArray } from './point-draws-array.js';
 import type { Progress } from './progress.js';
@@ -24,7 +24,8 @@ export interface LogLikelihoodInput {
   readonly chainsAs: ChainsAs;
   /** One number per measurement instead of one per data set: what leave-one-out validation needs, and much larger. */
   readonly pointwise: boolean;
-  readonly spool: ColumnSpool;
+  /** Empty; read from until the group is written. */
+  readonly spool: NumberSpool;
   readonly progress: Progress;
   readonly attributes: Attributes;
 }
@@ -39,6 +40,7 @@ export function logLikelihoodGroup(input: LogLikelihoodInput): LabelledGroup {
   const { observations } = model;
   const { walkers: W } = source;
   const N = source.steps.length;
+  const rows = sourceRows(source);
   return {
     name: 'log_likelihood',
     attributes: input.attributes,
@@ -51,14 +53,14 @@ export function logLikelihoodGroup(input: LogLikelihoodInput): LabelledGroup {
         if (!pointwise) {
           return [
             drawsArray(source, chainsAs, set.variable, about, (e, from, count) =>
-              spool.read(s, (e * N + from) * W, count * W),
+              spool.read(s * rows + (e * N + from) * W, count * W),
             ),
           ];
         }
         return [
           ...pointCoordinates(set, observations),
           pointDrawsArray(source, chainsAs, set, about, (point, from, count) =>
-            spool.read(firstColumn[s] + point, from, count),
+            spool.read((firstColumn[s] + point) * rows + from, count),
           ),
         ];
       }),
@@ -66,7 +68,7 @@ export function logLikelihoodGroup(input: LogLikelihoodInput): LabelledGroup {
   };
 }
 
-/** Fills the spool. Returns the spool's column of the first point of each set (pointwise only). */
+/** Fills the spool column after column, each of all rows. Returns the column of the first point of each set (pointwise only). */
 function evaluate({ source, model, sets, pointwise, spool, progress }: LogLikelihoodInput): number[] {
   const theta = new Float64Array(model.coordinates.length);
   const first = model.at(firstRow(source, model));
@@ -97,7 +99,7 @@ function evaluate({ source, model, sets, pointwise, spool, progress }: LogLikeli
         });
         check(total, block.columns[theta.length][start + i], from + start + i, source);
       }
-      out.forEach((values, column) => spool.write(column, from + start, values));
+      out.forEach((values, column) => spool.write(column * sourceRows(source) + from + start, values));
       progress.advance(count);
     }
   }

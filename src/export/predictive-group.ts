@@ -6,31 +6,36 @@ import type { ChainsAs } from './export-job.js';
 import type { Attributes, LabelledArray, LabelledGroup } from './labelled-tree.js';
 import { abscissaName, pointCoordinates, setAttributes } from './observed-group.js';
 import type { ObservedSet } from './observed-sets.js';
+import type { NumberSpool } from './number-spool.js';
 import { pointDensity } from './point-density.js';
 import { pointDrawsArray } from './point-draws-array.js';
+import type { Progress } from './progress.js';
 
-/** Rows that are replicated: enough for bands at 95 %, small enough to keep. */
-const replicates = 2000;
+/** What the group is made of. */
+export interface PredictiveInput {
+  readonly source: ChainSource;
+  readonly model: ChainModel;
+  readonly sets: readonly ObservedSet[];
+  readonly chainsAs: ChainsAs;
+  /** About how many rows get replicates, whole steps of all walkers: spread evenly, at least one step, at most all. */
+  readonly replicates: number;
+  /** Of the random stream of the replicates. */
+  readonly seed: string;
+  /** Empty; read from until the group is written. */
+  readonly spool: NumberSpool;
+  readonly progress: Progress;
+  readonly attributes: Attributes;
+}
 
 /**
- * Replicated measurements, and the model's own values as `<variable>_model`, at evenly spaced steps of all walkers,
- * about 2000 rows. Draws keep their numbers in the posterior, so that the two can be aligned.
- * @param seed of the random stream of the replicates
+ * Replicated measurements, and the model's own values as `<variable>_model`, at evenly spaced steps of all walkers. Draws
+ * keep their numbers in the posterior, so that the two can be aligned.
  */
-export function predictiveGroup(
-  source: ChainSource,
-  model: ChainModel,
-  sets: readonly ObservedSet[],
-  chainsAs: ChainsAs,
-  seed: string,
-  attributes: Attributes,
-): LabelledGroup {
-  const kept = evenlySpaced(
-    source.steps.length,
-    Math.round(replicates / (source.ensembles * source.walkers)),
-  );
-  const part = { ...source, steps: source.steps.filter((_, n) => kept.includes(n)) };
-  const { replicated, modelled } = replicate(source, model, sets, kept, seed);
+export function predictiveGroup(input: PredictiveInput): LabelledGroup {
+  const { source, model, sets, chainsAs, spool, attributes } = input;
+  const kept = predictiveSteps(source, input.replicates);
+  const part = { ...source, steps: Uint32Array.from(kept, (n) => source.steps[n]) };
+  const places = replicate(input, kept);
   const { observations } = model;
   return {
     name: 'posterior_predictive',
@@ -40,18 +45,23 @@ export function predictiveGroup(
       ...drawsCoordinates(source, chainsAs, kept),
       ...sets.flatMap((set, s): LabelledArray[] => {
         const about = setAttributes(set, observations);
-        const array = (values: readonly Float64Array[]): LabelledArray =>
+        const array = (place: (s: number, p: number) => number): LabelledArray =>
           pointDrawsArray(part, chainsAs, set, about, (p, from, count) =>
-            values[p].slice(from, from + count),
+            spool.read(place(s, p) + from, count),
           );
         return [
           ...pointCoordinates(set, observations),
-          array(replicated[s]),
-          { ...array(modelled[s]), name: `${set.variable}_model` },
+          array(places.replicated),
+          { ...array(places.modelled), name: `${set.variable}_model` },
         ];
       }),
     ],
   };
+}
+
+/** Indices of the steps whose rows are replicated. */
+export function predictiveSteps(source: ChainSource, replicates: number): number[] {
+  return evenlySpaced(source.steps.length, Math.round(replicates / (source.ensembles * source.walkers)));
 }
 
 /** `count` indices (at least one) spread evenly over 0 ... length - 1. */
@@ -60,39 +70,53 @@ function evenlySpaced(length: number, count: number): number[] {
   return Array.from({ length: n }, (_, i) => Math.floor(((i + 0.5) * length) / n));
 }
 
-/** [set][point] arrays over the kept rows, sorted by (ensemble, step, walker). */
+/** Where the first kept row of a point's values lies in the spool; those of the others follow in order of the chain. */
+interface Places {
+  readonly replicated: (set: number, point: number) => number;
+  readonly modelled: (set: number, point: number) => number;
+}
+
+/** Rows computed between two writes to the spool. */
+const rowsAtOnce = 4096;
+
+/** Fills the spool over the kept rows, sorted by (ensemble, step, walker). */
 function replicate(
-  source: ChainSource,
-  model: ChainModel,
-  sets: readonly ObservedSet[],
+  { source, model, sets, seed, spool, progress }: PredictiveInput,
   kept: readonly number[],
-  seed: string,
-): { readonly replicated: Float64Array[][]; readonly modelled: Float64Array[][] } {
+): Places {
   const W = source.walkers;
   const rows = source.ensembles * kept.length * W;
-  const empty = (): Float64Array[][] => sets.map((set) => set.points.map(() => new Float64Array(rows)));
-  const [replicated, modelled] = [empty(), empty()];
+  const columns = sets.flatMap((set, s) => set.points.map((point) => ({ s, point })));
+  const firstColumn = sets.map((_, s) => columns.findIndex((column) => column.s === s));
+  const stepsAtOnce = Math.max(1, Math.floor(rowsAtOnce / W));
   const theta = new Float64Array(model.coordinates.length);
-  let row = 0;
   for (let ensemble = 0; ensemble < source.ensembles; ensemble++) {
     const rng = streamRng(seed, 'export', 'posterior_predictive', ensemble);
-    const columns = model.coordinates.map((id) => {
-      const all = source.read(id, ensemble);
-      return kept.map((n) => all.slice(n * W, (n + 1) * W));
-    });
-    for (let n = 0; n < kept.length; n++) {
-      for (let w = 0; w < W; w++, row++) {
-        for (let k = 0; k < theta.length; k++) theta[k] = columns[k][n][w];
-        const { prediction, scatter } = model.at(theta);
-        sets.forEach((set, s) => {
-          const density = pointDensity(model.observations, set, prediction, scatter);
-          set.points.forEach((point, p) => {
-            modelled[s][p][row] = density.model(point);
-            replicated[s][p][row] = density.replicate(point, rng);
+    for (let first = 0; first < kept.length; first += stepsAtOnce) {
+      const steps = kept.slice(first, first + stepsAtOnce);
+      const [replicated, modelled] = [0, 1].map(() => columns.map(() => new Float64Array(steps.length * W)));
+      steps.forEach((n, i) => {
+        const coordinates = model.coordinates.map((id) => source.read(id, ensemble, n, 1));
+        for (let w = 0; w < W; w++) {
+          for (let k = 0; k < theta.length; k++) theta[k] = coordinates[k][w];
+          const { prediction, scatter } = model.at(theta);
+          const densities = sets.map((set) => pointDensity(model.observations, set, prediction, scatter));
+          columns.forEach(({ s, point }, c) => {
+            modelled[c][i * W + w] = densities[s].model(point);
+            replicated[c][i * W + w] = densities[s].replicate(point, rng);
           });
-        });
-      }
+        }
+      });
+      const at = (ensemble * kept.length + first) * W;
+      columns.forEach((_, c) => {
+        spool.write(c * rows + at, replicated[c]);
+        spool.write((columns.length + c) * rows + at, modelled[c]);
+      });
+      progress.advance(steps.length * W);
     }
   }
-  return { replicated, modelled };
+  return {
+    replicated: (s, p) => (firstColumn[s] + p) * rows,
+    modelled: (s, p) => (columns.length + firstColumn[s] + p) * rows,
+  };
 }

@@ -3,16 +3,16 @@ import type { ResolvedConfig } from '../config/resolved.js';
 import { compilePosterior } from '../inference/posterior.js';
 import { compileChainModel } from './chain-model.js';
 import type { ChainSource } from './chain-source.js';
-import { columnsOf, sourceRows } from './chain-source.js';
-import { createColumnSpool } from './column-spool.js';
-import type { ColumnSpool } from './column-spool.js';
+import { columnsOf } from './chain-source.js';
 import type { ChainsAs } from './export-job.js';
 import { groupAttributes } from './inference-tree.js';
 import type { LabelledGroup } from './labelled-tree.js';
 import { logLikelihoodGroup } from './log-likelihood-group.js';
 import { errorsGroup, observedGroup } from './observed-group.js';
+import { createNumberSpool } from './number-spool.js';
+import type { NumberSpool } from './number-spool.js';
 import { observedSets } from './observed-sets.js';
-import { predictiveGroup } from './predictive-group.js';
+import { predictiveGroup, predictiveSteps } from './predictive-group.js';
 import { priorGroup } from './prior-group.js';
 import { createPrior } from '../prior/registry.js';
 import type { PriorSpec } from '../prior/registry.js';
@@ -23,12 +23,14 @@ export interface RecomputedOptions {
   readonly createdAt: string;
   /** Log likelihood of every measurement instead of every data set. */
   readonly pointwise: boolean;
+  /** About how many rows get replicated measurements. */
+  readonly replicates: number;
   readonly progress: Progress;
 }
 
 export interface RecomputedGroups {
   readonly groups: readonly LabelledGroup[];
-  /** Releases the temporary file that some groups read from; after the export. */
+  /** Releases the temporary files that some groups read from; after the export. */
   close(): void;
 }
 
@@ -39,7 +41,7 @@ export interface RecomputedGroups {
 export function recomputedGroups(
   source: ChainSource,
   config: ResolvedConfig,
-  { chainsAs, createdAt, pointwise, progress }: RecomputedOptions,
+  { chainsAs, createdAt, pointwise, replicates, progress }: RecomputedOptions,
 ): RecomputedGroups {
   const attributes = groupAttributes(source, createdAt);
   const model = compileChainModel(config);
@@ -47,7 +49,12 @@ export function recomputedGroups(
   const sets = observedSets(observations);
   const seed = String(config.sampler.seed);
   const target = compilePosterior(config);
-  const spool: ColumnSpool = createColumnSpool(sourceRows(source));
+  const spools: NumberSpool[] = [];
+  const spool = (): NumberSpool => {
+    spools.push(createNumberSpool());
+    return spools[spools.length - 1];
+  };
+  const close = (): void => spools.forEach((open) => open.close());
   try {
     const coordinates = columnsOf(source, 'coordinate');
     const prior = priorGroup({
@@ -63,17 +70,40 @@ export function recomputedGroups(
       errorsGroup(sets, observations, attributes),
     ];
     // Draws from the prior alone have no likelihood, and measurements replicated from them are no posterior's.
+    if (!config.prior_only) {
+      const kept = predictiveSteps(source, replicates).length;
+      progress.expect(source.ensembles * source.walkers * (source.steps.length + kept));
+    }
     const groups = config.prior_only
       ? [...measured, prior]
       : [
-          logLikelihoodGroup({ source, model, sets, chainsAs, pointwise, spool, progress, attributes }),
-          predictiveGroup(source, model, sets, chainsAs, seed, attributes),
+          logLikelihoodGroup({
+            source,
+            model,
+            sets,
+            chainsAs,
+            pointwise,
+            spool: spool(),
+            progress,
+            attributes,
+          }),
+          predictiveGroup({
+            source,
+            model,
+            sets,
+            chainsAs,
+            replicates,
+            seed,
+            spool: spool(),
+            progress,
+            attributes,
+          }),
           ...measured,
           prior,
         ];
-    return { groups, close: () => spool.close() };
+    return { groups, close };
   } catch (error) {
-    spool.close();
+    close();
     throw error;
   }
 }

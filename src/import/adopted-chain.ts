@@ -15,18 +15,16 @@ import { createEnsemble } from '../sampler/ensemble.js';
 import { parseMoveMix } from '../sampler/moves/registry.js';
 import { createEvaluations } from '../target.js';
 import type { Target } from '../target.js';
-import { acceptanceOf } from './acceptance-of.js';
 import type { ImportedChain } from './imported-chain.js';
+import { countMoves } from './move-counter.js';
+import { stepsPerGroup } from './write-imported.js';
 import type { WritableChain } from './write-imported.js';
-
-/** Steps of one group. */
-const groupSteps = 100;
 
 /** Spread of the difference of two log densities that rounding explains, relative to their size. */
 const tolerance = 1e-9;
 
 /**
- * @param config its numbers of ensembles and walkers are replaced by those of the import
+ * @param config its numbers of ensembles and walkers and its thinning are replaced by those of the import
  * @throws InputError when coordinates are missing, a row lies outside the prior, or the imported log density is not this
  * posterior up to a constant
  */
@@ -35,7 +33,7 @@ export function adoptedChain(
   origin: Readonly<Record<string, unknown>>,
   config: ResolvedConfig,
 ): WritableChain & { readonly config: ResolvedConfig } {
-  const { ensembles: E, walkers: W, steps: N } = imported;
+  const { ensembles: E, walkers: W, steps: N, thin } = imported;
   if (W % 2 !== 0 || W < 4) {
     throw new InputError({
       where: 'walkers',
@@ -44,22 +42,29 @@ export function adoptedChain(
       hint: 'Import it without --config, for diagnostics and pictures.',
     });
   }
-  const own: ResolvedConfig = { ...config, sampler: { ...config.sampler, ensembles: E, walkers: W } };
+  if (N < 2) {
+    throw new InputError({
+      where: 'steps',
+      expected: 'at least 2 stored steps, to be continued here',
+      got: String(N),
+      hint: 'Discard fewer with --discard.',
+    });
+  }
+  const sampler = { ...config.sampler, ensembles: E, walkers: W, thin };
+  const own: ResolvedConfig = { ...config, sampler };
   const target = compilePosterior(own);
-  const coordinates = matchCoordinates(imported, target, config.name);
-  const { thin, warmup, seed } = own.sampler;
+  const places = matchCoordinates(imported, target, config.name);
+  const { warmup, seed } = sampler;
   const record = runRecord(own);
-  const check = sameDensity(imported, config.name);
-  const outcome: RunOutcome = {
+  const check = sameDensity(config.name);
+  const perGroup = stepsPerGroup(imported);
+  const moves = Array.from({ length: E }, () => countMoves(W));
+  const outcome = (): RunOutcome => ({
     steps: N * thin,
     warmup,
     converged: null,
-    ensembles: Array.from({ length: E }, (_, ensemble) => ({
-      ensemble,
-      ...acceptanceOf(coordinates[0][ensemble], W),
-      moves: [],
-    })),
-  };
+    ensembles: moves.map((counter, ensemble) => ({ ensemble, ...counter.acceptance(), moves: [] })),
+  });
   const rngs = Array.from({ length: E }, (_, ensemble) => streamRng(String(seed), 'import', ensemble));
   return {
     config: own,
@@ -70,14 +75,17 @@ export function adoptedChain(
       version: record.version,
       configSha256: record.config_sha256,
     },
-    document: { ...record, ...outcome, imported: origin },
+    document: () => ({ ...record, ...outcome(), imported: origin }),
+    steps: N,
     groups: function* () {
-      for (let first = 0; first < N; first += groupSteps) {
-        const count = Math.min(groupSteps, N - first);
+      for (let first = 0; first < N; first += perGroup) {
+        const count = Math.min(perGroup, N - first);
         yield Array.from({ length: E }, (_, ensemble): Block => {
-          const theta = rowsOf(coordinates, ensemble, first * W, count * W);
+          const values = imported.read(ensemble, first, count);
+          const theta = rowsOf(places.map((at) => values[at]));
           const rows = evaluateRows(target, theta, count * W);
-          check(rows.columns[0], ensemble, first * W);
+          check(rows.columns[0], values[0], ensemble, first * W);
+          moves[ensemble].add(values[places[0]]);
           const state = createEnsemble(
             ensemble,
             W,
@@ -101,16 +109,12 @@ export function adoptedChain(
   };
 }
 
-/** [D][E] the target's coordinates among the imported columns: by name, or by position when the import has no names. */
-function matchCoordinates(
-  imported: ImportedChain,
-  target: Target,
-  config: string,
-): (readonly Float64Array[])[] {
+/** [D] where the target's coordinates are among the imported columns. */
+function matchCoordinates(imported: ImportedChain, target: Target, config: string): number[] {
   const ids = target.coordinates.map(({ id }) => id);
   const found = imported.columns.map((column) => column.id);
   const missing = ids.filter((id) => !found.includes(id));
-  if (missing.length === 0) return ids.map((id) => imported.values[found.indexOf(id)]);
+  if (missing.length === 0) return ids.map((id) => found.indexOf(id));
   throw new InputError({
     where: 'coordinates',
     expected: `those of ${config}: ${ids.join(', ')}`,
@@ -120,17 +124,10 @@ function matchCoordinates(
 }
 
 /** [count * D] row-major. */
-function rowsOf(
-  coordinates: readonly (readonly Float64Array[])[],
-  ensemble: number,
-  from: number,
-  count: number,
-): Float64Array {
-  const D = coordinates.length;
-  const theta = new Float64Array(count * D);
-  for (let i = 0; i < count; i++) {
-    for (let k = 0; k < D; k++) theta[i * D + k] = coordinates[k][ensemble][from + i];
-  }
+function rowsOf(columns: readonly Float64Array[]): Float64Array {
+  const D = columns.length;
+  const theta = new Float64Array(columns[0].length * D);
+  columns.forEach((column, k) => column.forEach((x, i) => (theta[i * D + k] = x)));
   return theta;
 }
 
@@ -163,23 +160,31 @@ function evaluateRows(target: Target, theta: Float64Array, count: number) {
 
 /** Refuses rows whose log density differs from the imported one by anything but one constant. */
 function sameDensity(
-  imported: ImportedChain,
   config: string,
-): (logPosterior: Float64Array, ensemble: number, from: number) => void {
-  const theirs = imported.values[imported.columns.findIndex(({ id }) => id === 'log_posterior')];
+): (ours: Float64Array, theirs: Float64Array, ensemble: number, from: number) => void {
   let offset: number | null = null;
-  return (logPosterior, ensemble, from) => {
+  return (logPosterior, theirs, ensemble, from) => {
     logPosterior.forEach((ours, i) => {
-      const other = theirs[ensemble][from + i];
+      const other = theirs[i];
       const difference = ours - other;
       offset ??= difference;
       if (Math.abs(difference - offset) <= tolerance * Math.max(1, Math.abs(ours), Math.abs(other))) return;
-      throw new InputError({
-        where: `ensemble ${ensemble}, row ${from + i}`,
-        expected: `the log density of ${config} up to a constant, ${ours - offset}`,
-        got: String(other),
-        hint: 'It was drawn from another posterior and cannot be continued under this configuration; import it without --config.',
-      });
+      const where = `ensemble ${ensemble}, row ${from + i}`;
+      throw new InputError(
+        Number.isFinite(other)
+          ? {
+              where,
+              expected: `the log density of ${config} up to a constant, ${ours - offset}`,
+              got: String(other),
+              hint: 'It was drawn from another posterior and cannot be continued under this configuration; import it without --config.',
+            }
+          : {
+              where,
+              expected: 'a finite log density',
+              got: String(other),
+              hint: 'Leave out the start with --discard.',
+            },
+      );
     });
   };
 }

@@ -3,10 +3,8 @@ import { densityColumns } from '../chain/columns.js';
 import type { ChainColumn } from '../chain/columns.js';
 import { packageVersion } from '../package-info.js';
 import type { ImportedChain } from './imported-chain.js';
+import { stepsPerGroup } from './write-imported.js';
 import type { WritableChain } from './write-imported.js';
-
-/** Steps of one group. */
-const groupSteps = 200;
 
 /**
  * An imported chain as it is: log_prior and log_likelihood are NaN where the file had none.
@@ -16,38 +14,36 @@ export function plainChain(
   imported: ImportedChain,
   origin: Readonly<Record<string, unknown>>,
 ): WritableChain {
-  const rest = imported.columns.filter(({ kind }) => kind !== 'density');
-  const columns: ChainColumn[] = [
-    ...densityColumns,
-    ...rest.map(({ id, unit, latex, kind, prior, support }): ChainColumn =>
-      kind === 'coordinate' ? { id, unit, latex, kind, prior, support } : { id, unit, latex, kind },
-    ),
-  ];
-  const values = columns.map(({ id }) => {
-    const at = imported.columns.findIndex((column) => column.id === id);
-    return at < 0 ? null : imported.values[at];
-  });
+  const { ensembles: E, walkers: W, steps: N, thin } = imported;
+  const ofKind = (kind: 'term' | 'coordinate' | 'derived'): ChainColumn[] =>
+    imported.columns
+      .filter((column) => column.kind === kind)
+      .map(({ id, unit, latex, prior, support }) =>
+        kind === 'coordinate' ? { id, unit, latex, kind, prior, support } : { id, unit, latex, kind },
+      );
+  const columns = [...densityColumns, ...ofKind('term'), ...ofKind('coordinate'), ...ofKind('derived')];
+  const places = columns.map(({ id }) => imported.columns.findIndex((column) => column.id === id));
   const document = { imported: origin };
-  const { walkers: W, steps: N } = imported;
+  const perGroup = stepsPerGroup(imported);
   return {
     columns,
     metadata: { document, seed: '', version: packageVersion, configSha256: '' },
-    document,
+    document: () => document,
+    steps: N,
     groups: function* () {
-      for (let first = 0; first < N; first += groupSteps) {
-        const count = Math.min(groupSteps, N - first);
-        yield Array.from({ length: imported.ensembles }, (_, ensemble): Block => ({
-          ensemble,
-          walkers: W,
-          steps: Uint32Array.from({ length: count }, (_unused, n) => first + n + 1),
-          columns: values.map((column) =>
-            column === null
-              ? new Float64Array(count * W).fill(NaN)
-              : column[ensemble].slice(first * W, (first + count) * W),
-          ),
-          iteration: first + count,
-          checkpoint: new Uint8Array(0),
-        }));
+      for (let first = 0; first < N; first += perGroup) {
+        const count = Math.min(perGroup, N - first);
+        yield Array.from({ length: E }, (_, ensemble): Block => {
+          const values = imported.read(ensemble, first, count);
+          return {
+            ensemble,
+            walkers: W,
+            steps: Uint32Array.from({ length: count }, (_unused, n) => (first + n + 1) * thin),
+            columns: places.map((at) => (at < 0 ? new Float64Array(count * W).fill(NaN) : values[at])),
+            iteration: (first + count) * thin,
+            checkpoint: new Uint8Array(0),
+          };
+        });
       }
     },
   };

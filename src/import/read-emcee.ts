@@ -3,21 +3,19 @@ import { resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { loadHdf5 } from '../export/hdf5.js';
 import type { Dataset, Group, Hdf5File } from '../export/hdf5.js';
-import { columnName, densityColumn } from './imported-chain.js';
-import type { ImportedChain, ImportedColumn } from './imported-chain.js';
+import { blobColumns } from './emcee-blobs.js';
+import { attribute, coordinatesOf } from './emcee-coordinates.js';
+import { numbersOf } from './hdf5-numbers.js';
+import { checkNames, plainColumn } from './imported-chain.js';
+import type { ImportedChain, ImportSettings } from './imported-chain.js';
 
 /**
- * Reads every group that is an emcee backend: each is an independent ensemble, except that a group written by
- * `licmc export` says of how many ensembles its walkers are.
- * @param discard stored steps to leave out at the start (burn-in)   @param names of the coordinates; null to take those in
- * the file, or x_0, x_1, ...
+ * Opens every group that is an emcee backend: each is an independent ensemble, except that a group written by
+ * `licmc export` says of how many ensembles its walkers are. Blobs become columns too, as far as they are numbers.
+ * Coordinates are called as in the file (ours name them), or x_0, x_1, ...
  * @throws InputError for a file without such a group, or with groups that do not fit together
  */
-export async function readEmcee(
-  path: string,
-  discard: number,
-  names: readonly string[] | null,
-): Promise<ImportedChain> {
+export async function readEmcee(path: string, settings: ImportSettings): Promise<ImportedChain> {
   const hdf5 = await loadHdf5();
   const file = open(() => new hdf5.File(resolve(path), 'r'), path);
   try {
@@ -32,9 +30,10 @@ export async function readEmcee(
         got: `groups ${file.keys().join(', ') || '(none)'}`,
       });
     }
-    return assemble(groups, path, discard, names);
-  } finally {
+    return assemble(groups, path, settings, () => file.close());
+  } catch (error) {
     file.close();
+    throw error;
   }
 }
 
@@ -47,7 +46,7 @@ function open(action: () => Hdf5File, path: string): Hdf5File {
       where: path,
       expected: 'a whole HDF5 file',
       got: 'one that HDF5 cannot open',
-      hint: 'Was it cut while copying?',
+      hint: 'Was it cut while copying, or is a sampler writing it?',
     });
   }
 }
@@ -61,76 +60,83 @@ function isBackend(entity: unknown): boolean {
 function assemble(
   groups: readonly Group[],
   path: string,
-  discard: number,
-  names: readonly string[] | null,
+  settings: ImportSettings,
+  close: () => void,
 ): ImportedChain {
-  const shapes = groups.map((group) => (group.get('chain') as Dataset).shape!);
-  const [, W, D] = shapes[0];
-  if (shapes.some((shape) => shape[1] !== W || shape[2] !== D)) {
-    throw new InputError({
-      where: path,
-      expected: 'groups of one number of walkers and coordinates',
-      got: shapes.map((shape) => shape.slice(1).join(' x ')).join(', '),
-    });
-  }
+  const chains = groups.map((group) => group.get('chain') as Dataset);
+  const logs = groups.map((group) => group.get('log_prob') as Dataset);
+  const [W, D] = shapeOf(chains, path);
   // Datasets are grown ahead: only the first `iteration` rows are valid.
-  const stored = groups.map((group, g) => Number(attribute(group, 'iteration') ?? shapes[g][0]));
+  const stored = groups.map((group, g) => Number(attribute(group, 'iteration') ?? chains[g].shape![0]));
+  const discard = settings.discard ?? 0;
   const N = Math.min(...stored) - discard;
   if (N < 1) {
     throw new InputError({
       where: path,
       expected: `more than ${discard} stored steps`,
       got: String(Math.min(...stored)),
-      hint: 'Discard fewer with --discard.',
+      hint: discard === 0 ? 'Was the sampler ever run?' : 'Discard fewer with --discard.',
     });
   }
   const parts = ensemblesOf(groups[0], W);
-  const columns: ImportedColumn[] = [
-    densityColumn('log_posterior', '\\ln p(\\theta|d)'),
-    ...coordinatesOf(groups[0], D, path, names),
+  const own = W / parts;
+  const blobs = blobColumns(groups, W);
+  const columns = [
+    plainColumn('log_posterior', 'density', '\\ln p(\\theta|d)'),
+    ...coordinatesOf(groups[0], D, path, settings.names),
+    ...blobs.columns,
   ];
-  const values = columns.map((): Float64Array[] => []);
-  for (const group of groups) {
-    const logProb = read(group, 'log_prob', discard, N);
-    const chain = read(group, 'chain', discard, N);
-    for (let part = 0; part < parts; part++) {
-      values[0].push(pick(logProb, N, W, 1, 0, part, parts));
-      for (let d = 0; d < D; d++) values[1 + d].push(pick(chain, N, W, D, d, part, parts));
-    }
-  }
-  const notes = Math.max(...stored) > N + discard ? ['Groups are cut to the shortest.'] : [];
+  checkNames(columns, path);
   return {
     format: 'emcee',
     ensembles: groups.length * parts,
-    walkers: W / parts,
+    walkers: own,
     steps: N,
+    thin: settings.thin ?? thinOf(groups[0]),
     columns,
-    values,
-    notes,
+    notes: [
+      ...(Math.max(...stored) > N + discard ? ['Groups are cut to the shortest.'] : []),
+      ...blobs.notes,
+    ],
+    read: (ensemble, from, count) => {
+      const g = Math.floor(ensemble / parts);
+      const first = (ensemble % parts) * own;
+      const rows: [number, number][] = [
+        [discard + from, discard + from + count],
+        [first, first + own],
+      ];
+      return [
+        numbersOf(logs[g].slice(rows)),
+        ...split(numbersOf(chains[g].slice([...rows, [0, D]])), D),
+        ...blobs.read(g, rows),
+      ];
+    },
+    close,
   };
 }
 
-function read(group: Group, name: string, discard: number, N: number): Float64Array {
-  const values = (group.get(name) as Dataset).slice([[discard, discard + N]]);
-  return values instanceof Float64Array ? values : Float64Array.from(values as unknown as ArrayLike<number>);
+/** [walkers, coordinates] of all groups alike. */
+function shapeOf(chains: readonly Dataset[], path: string): readonly [number, number] {
+  const shapes = chains.map((chain) => chain.shape ?? []);
+  const [, W, D] = shapes[0];
+  if (shapes.some((shape) => shape.length !== 3 || shape[1] !== W || shape[2] !== D)) {
+    throw new InputError({
+      where: path,
+      expected: 'chains of steps x walkers x coordinates, the last two the same in every group',
+      got: shapes.map((shape) => shape.join(' x ')).join(', '),
+    });
+  }
+  return [W, D];
 }
 
-/** Walkers of one ensemble out of [N][W][depth]. */
-function pick(
-  values: Float64Array,
-  N: number,
-  W: number,
-  depth: number,
-  d: number,
-  part: number,
-  parts: number,
-): Float64Array {
-  const own = W / parts;
-  const out = new Float64Array(N * own);
-  for (let n = 0; n < N; n++) {
-    for (let w = 0; w < own; w++) out[n * own + w] = values[(n * W + part * own + w) * depth + d];
-  }
-  return out;
+/** Columns of a row-major table. */
+function split(rows: Float64Array, width: number): Float64Array[] {
+  const count = rows.length / width;
+  return Array.from({ length: width }, (_, d) => {
+    const column = new Float64Array(count);
+    for (let i = 0, k = d; i < count; i++, k += width) column[i] = rows[k];
+    return column;
+  });
 }
 
 /** Ensembles whose walkers stand side by side in one group. */
@@ -139,48 +145,8 @@ function ensemblesOf(group: Group, W: number): number {
   return Number.isInteger(count) && count >= 1 && W % count === 0 ? count : 1;
 }
 
-function coordinatesOf(
-  group: Group,
-  D: number,
-  path: string,
-  names: readonly string[] | null,
-): ImportedColumn[] {
-  if (names !== null && names.length !== D) {
-    throw new InputError({
-      where: '--names',
-      expected: `${D} names, one for each coordinate of ${path}`,
-      got: String(names.length),
-    });
-  }
-  const texts = (name: string): readonly (string | undefined)[] => {
-    const value = attribute(group, name);
-    return Array.isArray(value) && value.length === D ? value.map(String) : [];
-  };
-  const [own, units, latex, priors] = ['parameters', 'units', 'latex', 'priors'].map(texts);
-  return Array.from({ length: D }, (_, d): ImportedColumn => {
-    const id = columnName(names?.[d] ?? own[d] ?? `x_${d}`);
-    const prior = JSON.parse(priors[d] ?? 'null') as unknown;
-    return {
-      id,
-      unit: units[d] ?? '1',
-      latex: latex[d] ?? `\\mathrm{${id.replaceAll('_', '\\_')}}`,
-      kind: 'coordinate',
-      prior,
-      support: supportOf(group, d),
-    };
-  });
-}
-
-function supportOf(group: Group, d: number): readonly [number, number] {
-  const bound = (name: string, open: number): number => {
-    const values = attribute(group, name);
-    const value = values instanceof Float64Array ? values[d] : NaN;
-    return Number.isFinite(value) ? value : open;
-  };
-  return [bound('lower', -Infinity), bound('upper', Infinity)];
-}
-
-/** Value of an attribute; undefined when there is none. */
-function attribute(group: Group, name: string): unknown {
-  return Object.hasOwn(group.attrs, name) ? group.attrs[name].value : undefined;
+/** emcee does not record its `thin_by`; our own export does. */
+function thinOf(group: Group): number {
+  const thin = Number(attribute(group, 'licmc_thin') ?? 1);
+  return Number.isInteger(thin) && thin >= 1 ? thin : 1;
 }

@@ -17,6 +17,7 @@ import { readEmcee } from '../../src/import/read-emcee.js';
 import { writeImported } from '../../src/import/write-imported.js';
 import type { RunRecord } from '../../src/inference/run-record.js';
 import { bits } from '../helpers/export-job.js';
+import { asInFile } from '../helpers/imported-values.js';
 import { writeSyntheticChain } from '../helpers/synthetic-chain.js';
 
 let folder = '';
@@ -30,6 +31,7 @@ const options = (
   force: false,
   chainsAs: null,
   pointwise: false,
+  replicates: null,
   onlyChain: false,
   blobs: false,
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -92,16 +94,17 @@ describe('a chain of the posterior', () => {
 
   it('is refused when its data or its likelihood are not what this program has', async () => {
     await exportChain(options({ format: 'emcee', path: join(folder, 'doctored.h5') }));
-    const imported = await readEmcee(join(folder, 'doctored.h5'), 0, null);
+    const imported = await readEmcee(join(folder, 'doctored.h5'), asInFile);
     const adopted = adoptedChain(imported, {}, config);
-    const record = adopted.document as unknown as RunRecord;
-    const [dataset] = Object.keys(record.data);
-    const changes = {
-      data: { ...record, data: { ...record.data, [dataset]: '0'.repeat(64) } },
-      likelihood: {
+    const changed = {
+      data: ({ data, ...record }: RunRecord) => ({
+        ...record,
+        data: { ...data, [Object.keys(data)[0]]: '0'.repeat(64) },
+      }),
+      likelihood: (record: RunRecord) => ({
         ...record,
         config: { ...record.config, noise: { ...record.config.noise, min_rigidity_gv: 30 } },
-      },
+      }),
     };
     const expected = {
       data: /measurements it was drawn with/,
@@ -109,7 +112,11 @@ describe('a chain of the posterior', () => {
     };
     for (const what of ['data', 'likelihood'] as const) {
       const path = join(folder, `${what}.arrow`);
-      writeImported(path, { ...adopted, document: changes[what] }, false);
+      writeImported(
+        path,
+        { ...adopted, document: () => changed[what](adopted.document() as unknown as RunRecord) },
+        false,
+      );
       const target = { chain: path, format: 'zarr', path: join(folder, `${what}.zarr`) } as const;
       await expect(exportChain(options(target))).rejects.toThrow(expected[what]);
       expect(existsSync(target.path)).toBe(false);
@@ -126,7 +133,15 @@ describe('a chain of the posterior', () => {
       ['getdist', 'root'],
     ] as const) {
       const path = join(folder, `${name}.arrow`);
-      await importChain({ file: join(folder, file), path, force: false, discard: 0, names: null, config });
+      await importChain({
+        file: join(folder, file),
+        path,
+        force: false,
+        discard: null,
+        names: null,
+        thin: null,
+        config,
+      });
       const back = openChain(path);
       expect([back.ensembles, back.walkers, [...back.steps]]).toEqual([2, 24, [...original.steps]]);
       for (const id of original.ids) expect(bits(back.column(id)), id).toEqual(bits(original.column(id)));
@@ -157,8 +172,7 @@ describe('a chain of the posterior', () => {
         file: join(folder, 'other.h5'),
         path,
         force: false,
-        discard: 0,
-        names: null,
+        ...asInFile,
         config: other,
       }),
     ).rejects.toThrow(/drawn from another posterior/);

@@ -1,8 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
 import { InputError } from '../../errors.js';
-import { exportChain, parseFormat } from '../../export/export-chain.js';
+import { defaultReplicates, exportChain, parseFormat } from '../../export/export-chain.js';
 import type { ChainsAs } from '../../export/export-job.js';
 import type { Report } from '../command.js';
+import { wholeNumber } from '../options.js';
 import { stderrNotes } from '../stderr-notes.js';
 
 /** `licmc export`: a chain in the format of another program. */
@@ -15,6 +16,11 @@ export function exportCommand(program: Command, report: Report): void {
     .requiredOption('-o, --out <PATH>', 'file; directory (zarr); root of several files (getdist, cmdstan)')
     .option('--chains-as <walker|ensemble>', 'what becomes a chain (zarr, netcdf, emcee)', parseChainsAs)
     .option('--pointwise', 'log likelihood of every measurement instead of every data set (zarr, netcdf)')
+    .option(
+      '--replicates <N>',
+      `about how many rows get replicated measurements (zarr, netcdf; default ${defaultReplicates})`,
+      wholeNumber('--replicates', 1),
+    )
     .option('--only-chain', 'nothing but what the chain file holds (zarr, netcdf)')
     .option('--blobs', 'derived quantities and log densities as blobs (emcee)')
     .option('--force', 'replace the output that is there')
@@ -28,6 +34,7 @@ export function exportCommand(program: Command, report: Report): void {
         force: options.force === true,
         chainsAs: options.chainsAs ?? null,
         pointwise: options.pointwise === true,
+        replicates: options.replicates ?? null,
         onlyChain: options.onlyChain === true,
         blobs: options.blobs === true,
         createdAt: new Date().toISOString(),
