@@ -81,7 +81,6 @@ function warmupSteps(source: ChainSource): number {
 
 function writeRows(job: ExportJob, ensemble: number, line: (text: string) => void): void {
   const { source } = job;
-  const N = source.steps.length;
   const statistics = columnsOf(source, 'density', 'term').filter((column) => column.id !== 'log_posterior');
   const variables = columnsOf(source, 'coordinate', 'derived');
   const ids = ['log_posterior', ...[...statistics, ...variables].map((column) => column.id)];
@@ -94,10 +93,11 @@ function writeRows(job: ExportJob, ensemble: number, line: (text: string) => voi
   ];
   line(`${names.join(',')}\n`);
   for (const group of walkerMajor(source, ids, ensemble)) {
+    const N = group.stepCount;
     for (let w = 0; w < group.count; w++) {
       for (let n = 0; n < N; n++) {
         const i = w * N + n;
-        let text = `${seventeenDigits(group.columns[0][i])},${group.first + w},${source.steps[n]}`;
+        let text = `${seventeenDigits(group.columns[0][i])},${group.first + w},${source.steps[group.firstStep + n]}`;
         for (let c = 1; c < ids.length; c++) text += `,${seventeenDigits(group.columns[c][i])}`;
         line(`${text}\n`);
       }

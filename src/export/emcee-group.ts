@@ -97,13 +97,16 @@ function movedCounts(source: ChainSource, ensembles: readonly number[]): Float64
   const W = source.walkers;
   const counts = new Float64Array(W * ensembles.length);
   const first = columnsOf(source, 'coordinate')[0].id;
-  ensembles.forEach((ensemble, e) => {
-    const x = source.read(first, ensemble);
-    const logp = source.read('log_posterior', ensemble);
-    for (let i = W; i < x.length; i++) {
-      if (x[i] !== x[i - W] || logp[i] !== logp[i - W]) counts[e * W + (i % W)]++;
+  let last: readonly Float64Array[] = [];
+  for (const { ensemble, firstStep, columns } of stepMajor(source, [first, 'log_posterior'], ensembles)) {
+    const at = ensembles.indexOf(ensemble) * W;
+    const before = firstStep === 0 ? [] : last;
+    for (let i = before.length > 0 ? 0 : W; i < columns[0].length; i++) {
+      const moved = columns.some((x, c) => x[i] !== (i < W ? before[c][i] : x[i - W]));
+      if (moved) counts[at + (i % W)]++;
     }
-  });
+    last = columns.map((x) => x.slice(x.length - W));
+  }
   return counts;
 }
 

@@ -54,9 +54,9 @@ function writeRows(
   ensemble: number,
   line: (text: string) => void,
 ): void {
-  const N = job.source.steps.length;
   const ids = ['log_posterior', ...columns.map((column) => column.id)];
   for (const group of walkerMajor(job.source, ids, ensemble)) {
+    const N = group.stepCount;
     for (let w = 0; w < group.count; w++) {
       for (let i = w * N; i < (w + 1) * N; i++) {
         let text = `1 ${seventeenDigits(-group.columns[0][i])}`;

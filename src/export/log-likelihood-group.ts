@@ -110,7 +110,7 @@ function evaluate({ source, model, sets, pointwise, spool, progress }: LogLikeli
 const rowsAtOnce = 4096;
 
 function firstRow(source: ChainSource, model: ChainModel): Float64Array {
-  return Float64Array.from(model.coordinates, (id) => source.read(id, 0)[0]);
+  return Float64Array.from(model.coordinates, (id) => source.read(id, 0, 0, 1)[0]);
 }
 
 function check(total: number, stored: number, row: number, source: ChainSource): void {

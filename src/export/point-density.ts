@@ -40,20 +40,48 @@ export function pointDensity(
     };
   }
   const { observable } = set;
-  const total = (i: number, error: Float64Array): number =>
-    Math.sqrt(error[i] ** 2 + (scatter[observable] * measured[i]) ** 2);
+  const errors = totalErrors(set.points, measured, lower, upper);
   return {
     logDensity: (i) => {
-      const [low, high] = [total(i, lower), total(i, upper)];
-      const chi2 = splitNormalChi2(model[i], measured[i], low, high);
-      return -0.5 * chi2 - logSqrt2Pi - Math.log(0.5 * (low + high));
+      const { low, high, logMean } = errors(scatter[observable]);
+      const chi2 = splitNormalChi2(model[i], measured[i], low[i], high[i]);
+      return -0.5 * chi2 - logSqrt2Pi - logMean[i];
     },
     replicate: (i, rng) => {
-      const [low, high] = [total(i, lower), total(i, upper)];
-      const below = rng.uniform() < high / (low + high);
+      const { low, high } = errors(scatter[observable]);
+      const below = rng.uniform() < high[i] / (low[i] + high[i]);
       const size = Math.abs(rng.normal());
-      return below ? model[i] - size * high : model[i] + size * low;
+      return below ? model[i] - size * high[i] : model[i] + size * low[i];
     },
     model: (i) => model[i],
+  };
+}
+
+interface TotalErrors {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** ln of the mean of the two. */
+  readonly logMean: Float64Array;
+}
+
+/** Published errors and a fractional scatter in quadrature, at some points; computed again only when the scatter is another. */
+function totalErrors(
+  points: readonly number[],
+  measured: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+): (fraction: number) => TotalErrors {
+  const [low, high, logMean] = [lower, upper, measured].map((like) => new Float64Array(like.length));
+  const errors = { low, high, logMean };
+  let last = NaN;
+  return (fraction) => {
+    if (fraction === last) return errors;
+    last = fraction;
+    for (const i of points) {
+      low[i] = Math.sqrt(lower[i] ** 2 + (fraction * measured[i]) ** 2);
+      high[i] = Math.sqrt(upper[i] ** 2 + (fraction * measured[i]) ** 2);
+      logMean[i] = Math.log(0.5 * (low[i] + high[i]));
+    }
+    return errors;
   };
 }

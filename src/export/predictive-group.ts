@@ -89,7 +89,10 @@ function replicate(
   const columns = sets.flatMap((set, s) => set.points.map((point) => ({ s, point })));
   const firstColumn = sets.map((_, s) => columns.findIndex((column) => column.s === s));
   const stepsAtOnce = Math.max(1, Math.floor(rowsAtOnce / W));
-  const theta = new Float64Array(model.coordinates.length);
+  const theta = Float64Array.from(model.coordinates, (id) => source.read(id, 0, 0, 1)[0]);
+  // The model refills the same arrays at every row.
+  const { prediction, scatter } = model.at(theta);
+  const densities = sets.map((set) => pointDensity(model.observations, set, prediction, scatter));
   for (let ensemble = 0; ensemble < source.ensembles; ensemble++) {
     const rng = streamRng(seed, 'export', 'posterior_predictive', ensemble);
     for (let first = 0; first < kept.length; first += stepsAtOnce) {
@@ -99,8 +102,7 @@ function replicate(
         const coordinates = model.coordinates.map((id) => source.read(id, ensemble, n, 1));
         for (let w = 0; w < W; w++) {
           for (let k = 0; k < theta.length; k++) theta[k] = coordinates[k][w];
-          const { prediction, scatter } = model.at(theta);
-          const densities = sets.map((set) => pointDensity(model.observations, set, prediction, scatter));
+          model.at(theta);
           columns.forEach(({ s, point }, c) => {
             modelled[c][i * W + w] = densities[s].model(point);
             replicated[c][i * W + w] = densities[s].replicate(point, rng);

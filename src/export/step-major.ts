@@ -10,8 +10,8 @@ export interface RowBlock {
   readonly columns: readonly Float64Array[];
 }
 
-/** Room for the columns of one ensemble, in float64 values (128 MB): beyond it an ensemble is read in several passes. */
-const valuesAtOnce = 16 * 1024 * 1024;
+/** Room for the columns of one ensemble, in float64 values (32 MB): beyond it an ensemble is read in several passes. */
+const valuesAtOnce = 4 * 1024 * 1024;
 
 /**
  * All rows in chain order (ensemble, step, walker), in blocks of whole steps of one ensemble, so that

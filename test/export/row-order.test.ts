@@ -8,16 +8,16 @@ const [E, W, N] = [2, 5, 13];
 const source = memorySource(E, W, N);
 const ids = ['v_sun', 'x_b'];
 
-// Room for nothing, for part of an ensemble, for everything: the rows must not depend on it.
-describe.each([1, 2 * N * 2 + 1, 1e6])('with room for %d values', (room) => {
+// Room for nothing, for part of a walker, for part of an ensemble, for everything: the rows must not depend on it.
+describe.each([1, 9, 2 * N * 2 + 1, 1e6])('with room for %d values', (room) => {
   it('walkerMajor gives each walker its steps in one piece', () => {
     for (let ensemble = 0; ensemble < E; ensemble++) {
       const rows = source.read('x_b', ensemble);
       const expected = Array.from({ length: W * N }, (_, i) => rows[(i % N) * W + Math.floor(i / N)]);
       const got: number[] = [];
       for (const group of walkerMajor(source, ids, ensemble, room)) {
-        expect(group.first).toBe(got.length / N);
-        got.push(...group.columns[1].subarray(0, group.count * N));
+        expect(group.first * N + group.firstStep).toBe(got.length);
+        got.push(...group.columns[1].subarray(0, group.count * group.stepCount));
       }
       expect(bits(got)).toEqual(bits(expected));
     }
