@@ -35,7 +35,10 @@ function ownColumns(groups: readonly Group[]): BlobColumns {
   return {
     columns: ids.map((id) => {
       const dataset = first.get(id) as Dataset;
-      const text = (name: string, missing: string): string => String(attribute(dataset, name) ?? missing);
+      const text = (name: string, missing: string): string => {
+        const value = attribute(dataset, name);
+        return typeof value === 'string' ? value : missing;
+      };
       return plainColumn(id, kindOf(id), text('latex', romanLatex(id)), text('unit', '1'));
     }),
     notes: [],
