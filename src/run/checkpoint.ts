@@ -7,6 +7,7 @@
 import { InputError } from '../errors.js';
 import type { RngState } from '../math/rng.js';
 import { createEnsemble, type EnsembleState } from '../sampler/ensemble.js';
+import { coldCheckpoint } from './tempered-layout.js';
 
 /** Seven letters and the version of the layout. */
 const MAGIC = 'licmcst1';
@@ -59,8 +60,9 @@ export function encodeCheckpoint(state: EnsembleState, rng: RngState): Uint8Arra
   return bytes;
 }
 
-/** Restores what `encodeCheckpoint` wrote. @throws InputError for bytes that are anything else */
-export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
+/** Restores what `encodeCheckpoint` wrote; of a tempered ensemble the rung at beta = 1. @throws InputError for bytes that are anything else */
+export function decodeCheckpoint(written: Uint8Array): Checkpoint {
+  const bytes = coldCheckpoint(written);
   const { header, dataAt } = readHeader(bytes);
   const { ensemble, walkers, dim, terms, moves } = header;
   const state = createEnsemble(ensemble, walkers, dim, terms, moves);

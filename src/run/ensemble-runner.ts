@@ -1,14 +1,8 @@
 /** One ensemble being run: from its start or a checkpoint, block by block. Pure: no files, no clock, no threads. */
 import type { Block } from '../chain/block.js';
-import { InputError } from '../errors.js';
-import { restoreRng, streamRng } from '../math/rng.js';
-import { parseMoveMix } from '../sampler/moves/registry.js';
-import { resetCounts, type EnsembleState } from '../sampler/ensemble.js';
-import { reseatLaggards } from '../sampler/laggards.js';
-import { drawStart } from '../sampler/start.js';
-import { createWorkspace, step } from '../sampler/step.js';
+import type { EnsembleState } from '../sampler/ensemble.js';
 import type { Target } from '../target.js';
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
+import { createStepper } from './stepper.js';
 
 /** What decides the draws of a run, beside the target. Plain data. */
 export interface SamplerSettings {
@@ -24,6 +18,8 @@ export interface SamplerSettings {
   readonly thin: number;
   /** Mixture of moves as in `--moves`. */
   readonly moves: string;
+  /** Rungs of the ladder of a tempered ensemble, the posterior and the prior included; 1 or none: not tempered. */
+  readonly temperatures?: number;
 }
 
 export interface EnsembleRunner {
@@ -41,13 +37,9 @@ export function createEnsembleRunner(
   ensemble: number,
   checkpoint?: Uint8Array,
 ): EnsembleRunner {
-  const { seed, walkers, warmup, thin } = settings;
-  const mix = parseMoveMix(settings.moves);
-  const saved = checkpoint === undefined ? null : decodeCheckpoint(checkpoint);
-  const rng = saved === null ? streamRng(seed, 'ensemble', ensemble) : restoreRng(saved.rng);
-  const state = saved?.state ?? drawStart(target, ensemble, walkers, mix, rng);
-  if (saved !== null) checkFits(state, target, settings, ensemble);
-  const workspace = createWorkspace(state);
+  const { walkers, warmup, thin } = settings;
+  const stepper = createStepper(target, settings, ensemble, checkpoint);
+  const { state } = stepper;
 
   return {
     advance(steps) {
@@ -59,9 +51,7 @@ export function createEnsembleRunner(
       const kept = to <= warmup ? 0 : Math.floor((to - warmup) / thin) - keptBefore;
       const block = allocate(target, walkers, kept);
       for (let i = 0, row = 0; i < steps; i++) {
-        if (state.iteration === warmup) resetCounts(state.counts); // what warm-up accepted says nothing about the draws
-        step(state, target, mix, rng, workspace);
-        if (state.iteration === warmup >> 1) reseatLaggards(state, target, rng);
+        stepper.step();
         const number = state.iteration - warmup;
         if (number <= 0 || number % thin !== 0) continue;
         block.steps[row / walkers] = number;
@@ -69,7 +59,7 @@ export function createEnsembleRunner(
         row += walkers;
       }
       const { steps: numbers, columns } = block;
-      const bytes = encodeCheckpoint(state, rng.state());
+      const bytes = stepper.checkpoint();
       return { ensemble, steps: numbers, walkers, columns, iteration: state.iteration, checkpoint: bytes };
     },
   };
@@ -108,21 +98,4 @@ function storeRows(state: EnsembleState, target: Target, { columns, derived }: R
     target.derive(theta, w * dim, derived, 0);
     for (const value of derived) columns[column++][row + w] = value;
   }
-}
-
-/** A checkpoint continues only the run it came from; the chain compares configurations, this compares shapes. */
-function checkFits(state: EnsembleState, target: Target, settings: SamplerSettings, ensemble: number): void {
-  const describe = (parts: readonly (string | number)[]): string =>
-    `ensemble ${parts[0]}, ${parts[1]} walkers, ${parts[2]} coordinates, ${parts[3]} terms, moves ${parts[4]}`;
-  const moves = parseMoveMix(settings.moves).map(({ move }) => move.name);
-  const expected = describe([
-    ensemble,
-    settings.walkers,
-    target.coordinates.length,
-    target.terms.length,
-    moves.join(' '),
-  ]);
-  const terms = state.evaluations.terms.length / state.walkers;
-  const got = describe([state.ensemble, state.walkers, state.dim, terms, state.counts.moves.join(' ')]);
-  if (got !== expected) throw new InputError({ where: 'checkpoint', expected, got });
 }
