@@ -7,6 +7,7 @@ import type { Prior } from '../prior/prior.js';
 import { createPrior } from '../prior/registry.js';
 import { defaultMoves, parseMoveMix } from '../sampler/moves/registry.js';
 import { defaultWalkers } from '../sampler/start.js';
+import { fewestTemperatures } from '../tempering/ladder.js';
 import { loadMeasurements } from './measurements.js';
 import { coordinateId, isSampled } from './resolved.js';
 import type { OwnFile, ParameterSetting, ResolvedConfig, SampledParameter, Selection } from './resolved.js';
@@ -47,12 +48,27 @@ export function resolveConfig(input: ConfigInput, origin: ConfigOrigin): Resolve
   );
   const parameters = resolveParameters(input, experiments, origin.source, problems, complain);
   const sampled = Object.values(parameters).filter(isSampled).length;
-  const { steps, until_ess, until_mcse, max_steps, walkers, moves, ...sampler } = input.sampler;
+  const {
+    steps,
+    until_ess,
+    until_mcse,
+    max_steps,
+    walkers,
+    moves,
+    temperatures = 1,
+    ...sampler
+  } = input.sampler;
   if (walkers !== undefined && (walkers % 2 !== 0 || walkers < 2 * sampled)) {
     complain(['sampler', 'walkers'], {
       expected: `an even number, at least twice the ${sampled} sampled parameters`,
       got: show(walkers),
       hint: 'Leave it out to have it chosen.',
+    });
+  }
+  if (temperatures === 2) {
+    complain(['sampler', 'temperatures'], {
+      expected: `1, or at least ${fewestTemperatures}: posterior, prior and one between`,
+      got: '2',
     });
   }
   checkMoves(moves, complain);
@@ -66,7 +82,12 @@ export function resolveConfig(input: ConfigInput, origin: ConfigOrigin): Resolve
     noise: input.noise,
     prior_only: false,
     parameters,
-    sampler: { ...sampler, walkers: walkers ?? defaultWalkers(sampled), moves: moves ?? defaultMoves },
+    sampler: {
+      ...sampler,
+      walkers: walkers ?? defaultWalkers(sampled),
+      moves: moves ?? defaultMoves,
+      ...(temperatures === 1 ? {} : { temperatures }),
+    },
     stop: {
       ...(steps === undefined ? {} : { steps }),
       ...(until_ess === undefined ? {} : { until_ess }),

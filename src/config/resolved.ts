@@ -46,6 +46,8 @@ export interface SamplerSettings {
   readonly thin: number;
   readonly moves: string;
   readonly start_spread: number;
+  /** Rungs of a tempered ensemble; left out where it is not tempered. */
+  readonly temperatures?: number;
 }
 
 /** When to stop: the part of a configuration that may change between a run and its continuation. */

@@ -132,6 +132,10 @@ const samplerSchema = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'Weighted mixture of moves, such as "de:0.7,de_hop:0.1,snooker:0.1,stretch:0.1".' }),
+  temperatures: z.number().int().min(1).max(1000).optional().meta({
+    description:
+      'Temperatures from the posterior to the prior, both included: more than 1 tempers each ensemble, which crosses between modes and gives the evidence, at as many times the cost.',
+  }),
   start_spread: z.number().gt(0).max(1).default(0.2).meta({
     description: 'Walkers start within this fraction of the prior mass around `start`; 1 is the whole prior.',
   }),

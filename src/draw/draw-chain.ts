@@ -3,6 +3,7 @@ import type { Block } from '../chain/block.js';
 import { chainColumns } from '../chain/columns.js';
 import { finishJournal } from '../chain/finish.js';
 import { openChain } from '../chain/reader.js';
+import type { Evidence } from '../evidence/evidence.js';
 import { readAcceptance } from '../run/acceptance.js';
 import type { SamplerSettings } from '../run/ensemble-runner.js';
 import type { Progress } from '../run/progress.js';
@@ -13,6 +14,7 @@ import { assessChain, checkGoal, judgedIds } from './assess-chain.js';
 import type { Assessment, Goal } from './assess-chain.js';
 import { createGoalCheck, type GoalCheck } from './goal-check.js';
 import { openChainFile, type ChainFileOptions } from './open-chain-file.js';
+import { temperingOutcome, type TemperingOutcome } from './tempering-outcome.js';
 
 /** How a run is watched and ended; none of it decides a draw. */
 export interface RunControl {
@@ -48,6 +50,8 @@ export interface DrawResult {
   readonly steps: number;
   /** Of the whole chain; null when the run was interrupted. */
   readonly assessment: Assessment | null;
+  /** Of a tempered run; null of another, and when the run was interrupted. */
+  readonly evidence: Evidence | null;
 }
 
 /** How the sampler fared: added to the document when the chain is finished. */
@@ -67,6 +71,8 @@ export interface RunOutcome {
       readonly accepted: number;
     }[];
   }[];
+  /** Of a tempered run. */
+  readonly tempering?: TemperingOutcome;
 }
 
 /** Steps after which convergence is first assessed. */
@@ -113,16 +119,18 @@ export async function drawChain(run: ChainRun): Promise<DrawResult> {
     const reason = result.reason === 'interrupted' && run.timeIsUp?.() === true ? 'time' : result.reason;
     const { steps } = result;
     if (reason === 'interrupted' || steps < settings.thin)
-      return { path: journal.path, reason, steps, assessment: null };
+      return { path: journal.path, reason, steps, assessment: null, evidence: null };
     const assessment = reason === 'converged' ? lastCheck!.assessment! : assessChain(journal.path, goal);
+    const tempering = temperingOutcome(last);
     const outcome: RunOutcome = {
       steps,
       warmup: settings.warmup,
       converged: 'goal' in until ? reason === 'converged' : null,
       ensembles: outcomeOf(last),
+      ...(tempering === null ? {} : { tempering }),
     };
     const path = finishJournal(journal, { ...run.document, ...outcome });
-    return { path, reason, steps, assessment };
+    return { path, reason, steps, assessment, evidence: tempering?.evidence ?? null };
   } finally {
     journal.close();
   }

@@ -1,6 +1,7 @@
 import { InputError, show, type Problem } from '../errors.js';
 import { parseMoveMix, type MoveMix } from '../sampler/moves/registry.js';
 import { walkerProblems } from '../sampler/start.js';
+import { fewestTemperatures } from '../tempering/ladder.js';
 import type { SampleOptions } from './sample.js';
 
 /**
@@ -19,6 +20,8 @@ export function checkRunOptions({ target, threads, settings, interval, stop }: S
   whole('warmup', warmup, 0);
   whole('thin', thin, 1);
   whole('interval', interval, 1);
+  const { temperatures = 1 } = settings;
+  if (temperatures !== 1) whole('temperatures', temperatures, fewestTemperatures);
   if ('steps' in stop) whole('steps', stop.steps, 1);
   else {
     whole('maxSteps', stop.maxSteps, 1);

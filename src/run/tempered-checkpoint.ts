@@ -60,6 +60,15 @@ export function decodeTemperedCheckpoint(bytes: Uint8Array): TemperedCheckpoint 
   return { state, rng: rungs[0].rng };
 }
 
+/** Ladder, swaps and sums of an ensemble; null where it was not tempered. */
+export function readTempering(
+  checkpoint: Uint8Array,
+): (Pick<TemperedState, 'betas' | 'sums'> & { readonly swapAcceptance: readonly number[] }) | null {
+  if (readTemperedHeader(checkpoint) === null) return null;
+  const { betas, sums, swapsTried, swapsAccepted } = decodeTemperedCheckpoint(checkpoint).state;
+  return { betas, sums, swapAcceptance: Array.from(swapsTried, (tried, k) => swapsAccepted[k] / tried) };
+}
+
 function arraysOf({ betas, swapsTried, swapsAccepted, sums }: TemperedState): Float64Array[] {
   return [betas, swapsTried, swapsAccepted, sums.shift, sums.stride, sums.batches];
 }

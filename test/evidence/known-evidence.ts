@@ -88,3 +88,22 @@ function sphere(dim: number): number {
   if (dim <= 2) return dim === 1 ? 2 : 2 * Math.PI;
   return ((2 * Math.PI) / (dim - 2)) * sphere(dim - 2);
 }
+
+/**
+ * Two normalised Gaussians of unit variance around +10 and -10 in every coordinate, the first with the given weight, in a box of
+ * half-width 20: Z = (1/40)^dim.
+ */
+export function twoModes(dim: number, weight: number): KnownEvidence {
+  const norm = -0.5 * dim * Math.log(2 * Math.PI);
+  const target = inBox(dim, 20, (x, at) => {
+    let [right, left] = [0, 0];
+    for (let k = 0; k < dim; k++) {
+      right += (x[at + k] - 10) ** 2;
+      left += (x[at + k] + 10) ** 2;
+    }
+    const [a, b] = [Math.log(weight) - right / 2, Math.log(1 - weight) - left / 2];
+    const largest = Math.max(a, b);
+    return norm + largest + Math.log(Math.exp(a - largest) + Math.exp(b - largest));
+  });
+  return { name: `two modes, d = ${dim}`, target, logEvidence: -dim * Math.log(40) };
+}

@@ -7,6 +7,7 @@ import type { Assignment, Overrides } from '../../config/overrides.js';
 import type { ResolvedConfig, StopRule } from '../../config/resolved.js';
 import { overlappingPairs } from '../../data/overlapping-pairs.js';
 import { drawPosterior } from '../../inference/draw-posterior.js';
+import type { Evidence } from '../../evidence/evidence.js';
 import type { DrawResult } from '../../draw/draw-chain.js';
 import { InputError } from '../../errors.js';
 import type { Progress } from '../../run/progress.js';
@@ -39,6 +40,11 @@ export function sample(program: Command, report: Report): void {
     .option('--steps <N>', 'steps after the warm-up, whether converged or not', wholeNumber('--steps', 1))
     .option('--warmup <N>', 'steps that are not kept', wholeNumber('--warmup', 0))
     .option('--thin <N>', 'keep every n-th step', wholeNumber('--thin', 1))
+    .option(
+      '--temperatures <N>',
+      'temper each ensemble with a ladder of N temperatures: crosses between modes and gives the evidence',
+      wholeNumber('--temperatures', 1),
+    )
     .option('--threads <N>', 'worker threads; does not change the draws', wholeNumber('--threads', 1))
     .option(
       '--until-ess <N>',
@@ -82,11 +88,11 @@ export function sample(program: Command, report: Report): void {
           hint: 'Continue the chain, or replace it.',
         });
       }
-      const { seed, ensembles, walkers, warmup, thin, moves } = options;
+      const { seed, ensembles, walkers, warmup, thin, moves, temperatures } = options;
       const overrides: Overrides = {
         set: options.set,
         fix: options.fix,
-        sampler: given({ seed, ensembles, walkers, warmup, thin, moves }),
+        sampler: given({ seed, ensembles, walkers, warmup, thin, moves, temperatures }),
       };
       const loaded = loadConfig(argument, overrides);
       const config: ResolvedConfig = {
@@ -198,7 +204,10 @@ function goalOf({ until_ess, until_mcse }: StopRule): string | null {
   return goals.length === 0 ? null : goals.join(', ');
 }
 
-function describe({ path, reason, steps, assessment }: DrawResult, config: ResolvedConfig): CommandResult {
+function describe(
+  { path, reason, steps, assessment, evidence }: DrawResult,
+  config: ResolvedConfig,
+): CommandResult {
   if (assessment === null) {
     const resume = `licmc sample ${config.name} --resume`;
     return {
@@ -210,10 +219,28 @@ function describe({ path, reason, steps, assessment }: DrawResult, config: Resol
   const { converged, problems, minEss, maxRhat } = assessment;
   const headline = `${path}: ${steps} steps, ${converged ? 'converged' : 'not converged'} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
   return {
-    json: { chain: path, reason, steps, converged, min_ess_bulk: minEss, max_rhat: maxRhat, problems },
-    text: [headline, ...problemLines(problems)].join('\n'),
+    json: {
+      chain: path,
+      reason,
+      steps,
+      converged,
+      min_ess_bulk: minEss,
+      max_rhat: maxRhat,
+      problems,
+      ...(evidence === null ? {} : { evidence }),
+    },
+    text: [headline, ...(evidence === null ? [] : [evidenceLine(evidence)]), ...problemLines(problems)].join(
+      '\n',
+    ),
     exitCode: converged ? 0 : 3,
   };
+}
+
+function evidenceLine({ stepping_stone, thermodynamic_integration }: Evidence): string {
+  const [stones, integral] = [stepping_stone, thermodynamic_integration].map(
+    ({ log_evidence, error }) => `${log_evidence.toFixed(2)} +- ${error.toFixed(2)}`,
+  );
+  return `ln Z = ${stones} (stepping-stone), ${integral} (thermodynamic integration)`;
 }
 
 /** Leaves out what is undefined. */
