@@ -35,17 +35,15 @@ function exactDraws(seed: number, steps: number) {
 }
 
 describe('the estimates from exact draws on every rung', () => {
-  test('are unbiased, with errors that cover, over 200 repetitions', () => {
+  test('are unbiased, with errors that cover, over 120 repetitions', () => {
+    const runs = Array.from({ length: 120 }, (_, seed) => estimateEvidence([exactDraws(seed, 64)]));
     for (const method of ['stepping_stone', 'thermodynamic_integration'] as const) {
-      const pulls = Array.from({ length: 200 }, (_, seed) => {
-        const { log_evidence, error } = estimateEvidence([exactDraws(seed, 96)])[method];
-        return (log_evidence - exact) / error;
-      });
+      const pulls = runs.map((run) => (run[method].log_evidence - exact) / run[method].error);
       const mean = pulls.reduce((sum, pull) => sum + pull / pulls.length, 0);
       const square = pulls.reduce((sum, pull) => sum + pull ** 2 / pulls.length, 0);
-      // The mean of 200 pulls is known to 0.07, their mean square to 0.1.
-      expect(Math.abs(mean), method).toBeLessThan(0.28);
-      expect(Math.abs(square - 1), method).toBeLessThan(0.4);
+      // The mean of 120 pulls is known to 0.09, their mean square to 0.13.
+      expect(Math.abs(mean), method).toBeLessThan(0.36);
+      expect(Math.abs(square - 1), method).toBeLessThan(0.52);
     }
   });
 
