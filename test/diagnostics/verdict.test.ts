@@ -46,6 +46,31 @@ describe('a healthy chain', () => {
   });
 });
 
+/** A published rule that averaged over parameters stopped at once in the second case and never in the first. */
+describe('quantities of very different size and place are judged one by one', () => {
+  test('exact draws about 0 and about 100 converge', () => {
+    const y = healthy('about 100');
+    expect(codes(chain({ y: (e, w) => y(e, w).map((v) => v + 100) }))).toEqual([]);
+  });
+
+  test('a drift of ten standard deviations in a narrow quantity shows beside a wide one', () => {
+    const narrow = healthy('narrow');
+    const wide = healthy('wide');
+    const draws = chain({
+      narrow: (e, w) => narrow(e, w).map((v, i) => 1e-3 * (v + (10 * i) / shape.length)),
+      wide: (e, w) => wide(e, w).map((v) => 1e3 * v),
+    });
+    const { problems } = assess(summarise(draws));
+    expect(problems.map(({ code }) => code)).toContain('rhat');
+    expect(problems.find(({ code }) => code === 'rhat')?.parameters).toEqual(['narrow']);
+  });
+
+  test.each([3, 10])('a drift of %i standard deviations, alike in all ensembles, is no convergence', (sds) => {
+    const y = healthy('drift');
+    expect(codes(chain({ y: (e, w) => y(e, w).map((v, i) => v + (sds * i) / shape.length) }))).toContain('rhat');
+  });
+});
+
 describe('what is wrong is named, with the quantities concerned', () => {
   test('ensembles that disagree', () => {
     const y = healthy('y');

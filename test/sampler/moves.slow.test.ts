@@ -1,12 +1,15 @@
-/** The checks of moves.test.ts with more draws, in more dimensions, on 20 seeds. */
+/** The checks of moves.test.ts with more draws, in more dimensions, on 20 seeds; and the mutants, which must fail on all of them. */
 import { describe, expect, it } from 'vitest';
 import { checkTruncatedNormal } from './checks/boundaries.js';
+import { checkReadsComplementOnly, checkStepComplements } from './checks/complement-purity.js';
 import { onlyMove } from './checks/density.js';
 import { checkDetailedBalance } from './checks/detailed-balance.js';
 import { checkJointStructure } from './checks/joint-structure.js';
 import { checkOneStepInvariance, energyDistanceP } from './checks/one-step-invariance.js';
 import { checkProposalIndependence } from './checks/proposal-independence.js';
 import { moveTable } from './move-table.js';
+import { selfInComplement, sharedIncrement, wrongRatios, wrongSteps } from './mutants.js';
+import { step } from '../../src/sampler/step.js';
 
 const seeds = Array.from({ length: 20 }, (_, i) => `slow/${i}`);
 const timeout = 600_000;
@@ -32,4 +35,33 @@ describe.each(moveTable)('$move.name', ({ move, steps }) => {
   it('proposes independently, with ten times the repeats', { timeout }, () => {
     expect(checkProposalIndependence(move, 40_000, 'slow')).toEqual([]);
   });
+});
+
+it('each half is updated against the other one, on 20 seeds', () => {
+  for (const seed of seeds) expect(checkStepComplements(step, seed)).toEqual([]);
+});
+
+describe.each(wrongRatios)('$name', ({ move }) => {
+  it('fails the one-step invariance and the detailed balance on 20 of 20 seeds', { timeout }, () => {
+    for (const seed of seeds) {
+      expect(checkOneStepInvariance(move, 2000, seed)).not.toEqual([]);
+      expect(checkDetailedBalance(move, 6000, seed)).not.toEqual([]);
+    }
+  });
+  it('is told from exact draws by the energy distance', { timeout }, () => {
+    expect(energyDistanceP(move, 'energy')).toBeLessThan(1e-3);
+  });
+});
+
+describe.each(moveTable)('mutants of $move.name', ({ move }) => {
+  it('fail on 20 of 20 seeds', { timeout }, () => {
+    for (const seed of seeds) {
+      expect(checkProposalIndependence(sharedIncrement(move), 4000, seed)).not.toEqual([]);
+      expect(checkReadsComplementOnly(selfInComplement(move), seed)).not.toEqual([]);
+    }
+  });
+});
+
+it.each(wrongSteps)('a step in which $name fails on 20 of 20 seeds', ({ step: wrong }) => {
+  for (const seed of seeds) expect(checkStepComplements(wrong, seed)).not.toEqual([]);
 });

@@ -34,8 +34,7 @@ export function checkProposalIndependence(move: Move, repeats: number, seed: str
     for (let b = 0; b < a; b++) {
       if (Math.floor(a / dim) === Math.floor(b / dim)) continue; // coordinates of one walker may well be correlated
       const r = scores[a].reduce((sum, x, t) => sum + x * scores[b][t], 0) / repeats;
-      // 4 standard errors as one test of many; 135 of them
-      if (Math.abs(r) > 4.5 / Math.sqrt(repeats))
+      if (Math.abs(r) > 4 / Math.sqrt(repeats))
         complaints.push(
           `walkers ${Math.floor(a / dim)} and ${Math.floor(b / dim)}: correlation ${r.toFixed(3)}`,
         );

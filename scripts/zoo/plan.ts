@@ -1,0 +1,85 @@
+/** Which runs make up the study. */
+import { defaultMoves } from '../../src/sampler/moves/registry.js';
+import { zoo } from './targets.js';
+
+/** How patient the user is. */
+export interface Regime {
+  readonly name: string;
+  readonly warmup: number;
+  readonly interval: number;
+  readonly firstCheck: number;
+  readonly growth: number;
+  readonly maxSteps: number;
+  /** Effective draws asked for, bulk and tail. */
+  readonly untilEss: number;
+}
+
+export interface Plan {
+  /** target/moves/regime/number, of which the seed is made. */
+  readonly id: string;
+  readonly target: string;
+  readonly regime: Regime;
+  readonly moves: string;
+  readonly seed: string;
+}
+
+const usual: Regime = {
+  name: 'usual',
+  warmup: 2000,
+  interval: 100,
+  firstCheck: 1000,
+  growth: 1.5,
+  maxSteps: 6000,
+  untilEss: 400,
+};
+/** A tenth of the warm-up, and the verdict is asked from 100 steps on: most chances to be told too early. */
+const hasty: Regime = {
+  name: 'hasty',
+  warmup: 200,
+  interval: 20,
+  firstCheck: 100,
+  growth: 1.3,
+  maxSteps: 2000,
+  untilEss: 400,
+};
+const long: Regime = { ...usual, name: 'long', maxSteps: 20_000, untilEss: 4000 };
+
+/** The stretch move alone is what a user of emcee has. */
+const mixtures: readonly {
+  readonly name: string;
+  readonly moves: string;
+  readonly runs: readonly [Regime, number][];
+}[] = [
+  {
+    name: 'default',
+    moves: defaultMoves,
+    runs: [
+      [usual, 28],
+      [hasty, 28],
+      [long, 2],
+    ],
+  },
+  {
+    name: 'stretch',
+    moves: 'stretch',
+    runs: [
+      [usual, 12],
+      [hasty, 12],
+    ],
+  },
+];
+
+/** All runs, those of the first seeds first, so that a study cut short covers every target. */
+export function plans(): Plan[] {
+  const all = zoo.flatMap(({ name: target }) =>
+    mixtures.flatMap(({ name: mixture, moves, runs }) =>
+      runs.flatMap(([regime, count]) =>
+        Array.from({ length: count }, (_, n): Plan & { readonly n: number } => {
+          const id = `${target}/${mixture}/${regime.name}/${n}`;
+          return { id, target, regime, moves, seed: `zoo/${id}`, n };
+        }),
+      ),
+    ),
+  );
+  return all.sort((a, b) => a.n - b.n).map(({ n: _, ...plan }) => plan);
+}

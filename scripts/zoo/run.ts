@@ -1,0 +1,55 @@
+/**
+ * The study of the zoo: `npx tsx scripts/zoo/run.ts [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
+ * results (JSON lines, appended as they come; a torn last line is run again) in worker processes and says how far it is.
+ */
+import { fork } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { plans, type Plan } from './plan.js';
+import { readRows } from './results.js';
+import { runOne, type Row } from './run-one.js';
+
+const self = fileURLToPath(import.meta.url);
+
+if (process.send !== undefined)
+  process.on('message', (plan: Plan) => void runOne(plan).then((row) => process.send!(row)));
+else study();
+
+function study(): void {
+  const { values } = parseArgs({
+    options: {
+      workers: { type: 'string', default: '2' },
+      only: { type: 'string', default: '' },
+      limit: { type: 'string', default: '1000000' },
+      out: { type: 'string', default: fileURLToPath(new URL('results.jsonl', import.meta.url)) },
+    },
+  });
+  const { only, limit, out } = values;
+  const done = new Set(readRows(out).map(({ id }) => id));
+  const missing = plans()
+    .filter(({ id }) => id.includes(only) && !done.has(id))
+    .slice(0, Number(limit));
+  let next = 0;
+  let finished = 0;
+  if (existsSync(out) && !readFileSync(out, 'utf8').endsWith('\n')) appendFileSync(out, '\n');
+  for (let w = 0; w < Math.min(Number(values.workers), missing.length); w++) {
+    const worker = fork(self);
+    const give = (): void => {
+      if (next < missing.length) worker.send(missing[next++]);
+      else worker.disconnect();
+    };
+    worker.on('message', (row: Row) => {
+      appendFileSync(out, `${JSON.stringify(row)}\n`);
+      finished++;
+      if (finished % 50 === 0 || finished === missing.length)
+        console.error(`${finished} of ${missing.length} runs`);
+      give();
+    });
+    worker.on('exit', (code) => {
+      if (code !== 0)
+        throw new Error(`a worker ended with ${code} at one of ${JSON.stringify(missing[next - 1])}`);
+    });
+    give();
+  }
+}

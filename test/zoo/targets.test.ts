@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { zoo } from '../../scripts/zoo/targets.js';
+import { truth } from '../../scripts/zoo/zoo-target.js';
+import { createEvaluations } from '../../src/target.js';
+
+test('the truth of every target is known, and no other', () => {
+  expect(zoo.map(({ name }) => name).sort()).toEqual(Object.keys(truth.targets).sort());
+});
+
+describe.each(zoo)('$name', ({ name, target }) => {
+  const { points, log_density, quantities } = truth.targets[name];
+
+  test('has the density of which the truth is known, up to a constant', () => {
+    const out = createEvaluations(points.length, 0);
+    target.evaluate(Float64Array.from(points.flat()), points.length, out);
+    const differences = (values: ArrayLike<number>): number[] => Array.from(values, (x) => x - values[0]);
+    expect(differences(out.logPosterior)).toBeAllclose(differences(log_density), { rtol: 1e-9, atol: 1e-9 });
+  });
+
+  test('has these quantities', () => {
+    const ids = [...target.coordinates, ...target.derived].map(({ id }) => id);
+    expect(ids).toEqual(quantities.map(({ id }) => id));
+  });
+
+  test('starts beyond the posterior, or as far as its walls', () => {
+    target.coordinates.forEach(({ start }, k) => {
+      const { q05, q95 } = quantities[k];
+      expect(start(1e-9)).toBeLessThan(q05);
+      expect(start(1 - 1e-9)).toBeGreaterThan(q95);
+    });
+  });
+});
