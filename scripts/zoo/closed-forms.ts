@@ -2,7 +2,7 @@
 import { zooTarget, type ZooTarget } from './zoo-target.js';
 
 const names = (dim: number): string[] => Array.from({ length: dim }, (_, k) => `x${k}`);
-const thinOf = (dim: number): number => (dim < 5 ? 2 : dim < 10 ? 5 : dim < 20 ? 10 : 20);
+const thinOf = (dim: number): number => (dim < 5 ? 4 : dim < 10 ? 5 : dim < 20 ? 10 : 20);
 
 /** Unit variances, correlation 0.9^|i-j|. */
 function gaussian(dim: number): ZooTarget {

@@ -20,6 +20,8 @@ export interface Plan {
   readonly target: string;
   readonly regime: Regime;
   readonly moves: string;
+  /** Every n-th step is kept, a few rows per autocorrelation time. */
+  readonly thin: number;
   readonly seed: string;
 }
 
@@ -46,12 +48,15 @@ const long: Regime = { ...usual, name: 'long', maxSteps: 20_000, untilEss: 4000 
 
 /** The stretch move alone is what a user of emcee has. */
 const mixtures: readonly {
+  /** Autocorrelation times of the mixture in those of the default one. */
+  readonly slower: number;
   readonly name: string;
   readonly moves: string;
   readonly runs: readonly [Regime, number][];
 }[] = [
   {
     name: 'default',
+    slower: 1,
     moves: defaultMoves,
     runs: [
       [usual, 28],
@@ -61,6 +66,7 @@ const mixtures: readonly {
   },
   {
     name: 'stretch',
+    slower: 4,
     moves: 'stretch',
     runs: [
       [usual, 12],
@@ -71,12 +77,13 @@ const mixtures: readonly {
 
 /** All runs, those of the first seeds first, so that a study cut short covers every target. */
 export function plans(): Plan[] {
-  const all = zoo.flatMap(({ name: target }) =>
-    mixtures.flatMap(({ name: mixture, moves, runs }) =>
+  const all = zoo.flatMap(({ name: target, thin: thinDefault }) =>
+    mixtures.flatMap(({ name: mixture, moves, runs, slower }) =>
       runs.flatMap(([regime, count]) =>
         Array.from({ length: count }, (_, n): Plan & { readonly n: number } => {
           const id = `${target}/${mixture}/${regime.name}/${n}`;
-          return { id, target, regime, moves, seed: `zoo/${id}`, n };
+          const thin = Math.min(20, slower * thinDefault);
+          return { id, target, regime, moves, thin, seed: `zoo/${id}`, n };
         }),
       ),
     ),

@@ -64,7 +64,7 @@ interface Drawn {
   readonly steps: number;
 }
 
-async function drawAsUser({ target, thin }: ZooTarget, { regime, moves, seed }: Plan): Promise<Drawn> {
+async function drawAsUser({ target }: ZooTarget, { regime, moves, thin, seed }: Plan): Promise<Drawn> {
   const walkers = defaultWalkers(target.coordinates.length);
   const ids = [...target.coordinates, ...target.derived].map(({ id }) => id);
   const blocks: Block[][] = [];

@@ -16,7 +16,7 @@ export interface ZooTarget {
   /** What it is there for. */
   readonly description: string;
   readonly target: Target;
-  /** Every n-th step is kept, as a user would thin: a few rows per autocorrelation time. */
+  /** Every n-th step is kept with the default mixture: a few rows per autocorrelation time. Divides 20. */
   readonly thin: number;
 }
 
