@@ -66,7 +66,7 @@ const mixtures: readonly {
   },
   {
     name: 'stretch',
-    slower: 4,
+    slower: 5,
     moves: 'stretch',
     runs: [
       [usual, 12],

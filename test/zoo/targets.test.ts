@@ -23,10 +23,10 @@ describe.each(zoo)('$name', ({ name, target }) => {
   });
 
   test('starts beyond the posterior, or as far as its walls', () => {
-    target.coordinates.forEach(({ start }, k) => {
+    target.coordinates.forEach((coordinate, k) => {
       const { q05, q95 } = quantities[k];
-      expect(start(1e-9)).toBeLessThan(q05);
-      expect(start(1 - 1e-9)).toBeGreaterThan(q95);
+      expect(coordinate.start(1e-9)).toBeLessThan(q05);
+      expect(coordinate.start(1 - 1e-9)).toBeGreaterThan(q95);
     });
   });
 });
