@@ -8,7 +8,6 @@ export interface Regime {
   readonly warmup: number;
   readonly interval: number;
   readonly firstCheck: number;
-  readonly growth: number;
   readonly maxSteps: number;
   /** Effective draws asked for, bulk and tail. */
   readonly untilEss: number;
@@ -30,8 +29,7 @@ const usual: Regime = {
   warmup: 2000,
   interval: 100,
   firstCheck: 1000,
-  growth: 1.5,
-  maxSteps: 6000,
+  maxSteps: 4000,
   untilEss: 400,
 };
 /** A tenth of the warm-up, and the verdict is asked from 100 steps on: most chances to be told too early. */
@@ -40,11 +38,10 @@ const hasty: Regime = {
   warmup: 200,
   interval: 20,
   firstCheck: 100,
-  growth: 1.3,
-  maxSteps: 2000,
+  maxSteps: 1500,
   untilEss: 400,
 };
-const long: Regime = { ...usual, name: 'long', maxSteps: 20_000, untilEss: 4000 };
+const long: Regime = { ...usual, name: 'long', maxSteps: 12_000, untilEss: 4000 };
 
 /** The stretch move alone is what a user of emcee has. */
 const mixtures: readonly {
@@ -59,8 +56,8 @@ const mixtures: readonly {
     slower: 1,
     moves: defaultMoves,
     runs: [
-      [usual, 28],
-      [hasty, 28],
+      [usual, 22],
+      [hasty, 40],
       [long, 2],
     ],
   },
@@ -69,8 +66,8 @@ const mixtures: readonly {
     slower: 5,
     moves: 'stretch',
     runs: [
-      [usual, 12],
-      [hasty, 12],
+      [usual, 6],
+      [hasty, 10],
     ],
   },
 ];

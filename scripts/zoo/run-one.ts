@@ -1,15 +1,19 @@
 /** One run of the zoo, as a user of the library makes it: sample until the verdict says converged, then compare with the truth. */
-import { createDraws, type Draws } from '../../src/chain/draws.js';
 import type { Block } from '../../src/chain/block.js';
+import type { Draws } from '../../src/chain/draws.js';
+import type { Chain } from '../../src/chain/reader.js';
 import { mcseQuantile } from '../../src/diagnostics/mcse.js';
-import { summarise, type ChainSummary } from '../../src/diagnostics/summary.js';
-import { assess, type Verdict } from '../../src/diagnostics/verdict.js';
+import type { ChainSummary } from '../../src/diagnostics/summary.js';
+import { assessDraws, type Assessment } from '../../src/draw/assess-chain.js';
+import { createGoalCheck, type GoalCheck } from '../../src/draw/goal-check.js';
 import { quantiles } from '../../src/math/quantile.js';
 import { sample } from '../../src/run/sample.js';
 import { defaultWalkers } from '../../src/sampler/start.js';
+import type { Target } from '../../src/target.js';
+import { memoryChain } from './memory-chain.js';
 import type { Plan } from './plan.js';
 import { zoo } from './targets.js';
-import { truth, type Known, type ZooTarget } from './zoo-target.js';
+import { truth, type Known } from './zoo-target.js';
 
 /** A statistic of one quantity against the truth. */
 export interface Deviation {
@@ -38,19 +42,19 @@ export interface Row {
 }
 
 export async function runOne(plan: Plan): Promise<Row> {
-  const entry = zoo.find(({ name }) => name === plan.target)!;
-  const { draws, verdict, steps } = await drawAsUser(entry, plan);
+  const { target } = zoo.find(({ name }) => name === plan.target)!;
+  const { chain, assessment, steps } = await drawAsUser(target, plan);
   const deviations = truth.targets[plan.target].quantities.flatMap((known) =>
-    compare(draws, verdict.summary, known),
+    compare(chain, assessment.summary, known),
   );
   const most = (list: readonly Deviation[], by: 'mcse' | 'sd'): Deviation =>
     list.reduce((a, b) => (b[by] > a[by] ? b : a));
   const wrong = deviations.filter(({ mcse, sd }) => mcse > 5 && sd > 0.2);
   return {
     id: plan.id,
-    converged: verdict.converged,
+    converged: assessment.goalMet,
     steps,
-    problems: verdict.problems.map(({ code }) => code),
+    problems: assessment.problems.map(({ code }) => code),
     compared: deviations.length,
     beyond4: deviations.filter(({ mcse }) => mcse > 4).length,
     worst: most(deviations, 'mcse'),
@@ -59,53 +63,33 @@ export async function runOne(plan: Plan): Promise<Row> {
 }
 
 interface Drawn {
-  readonly draws: Draws;
-  readonly verdict: Verdict & { readonly summary: ChainSummary };
+  readonly chain: Chain;
+  readonly assessment: Assessment;
   readonly steps: number;
 }
 
-async function drawAsUser({ target }: ZooTarget, { regime, moves, thin, seed }: Plan): Promise<Drawn> {
+/** As `drawChain` does it, but in memory. */
+async function drawAsUser(target: Target, { regime, moves, thin, seed }: Plan): Promise<Drawn> {
+  const { warmup, interval, firstCheck, maxSteps, untilEss } = regime;
   const walkers = defaultWalkers(target.coordinates.length);
-  const ids = [...target.coordinates, ...target.derived].map(({ id }) => id);
-  const blocks: Block[][] = [];
-  let judged: { readonly draws: Draws; readonly verdict: Drawn['verdict'] } | null = null;
-  const judge = (): boolean => {
-    const draws = drawsOf(blocks, ids, walkers);
-    const summary = summarise(draws, ids);
-    const verdict = { ...assess(summary, { minEss: regime.untilEss }), summary };
-    judged = { draws, verdict };
-    return verdict.converged;
-  };
-  const { steps } = await sample({
+  const goal = { until_ess: untilEss };
+  const groups: Block[][] = [];
+  const read = (): Chain => memoryChain(target, walkers, groups);
+  const check = createGoalCheck(read, goal);
+  let last: GoalCheck | null = null;
+  const { steps, reason } = await sample({
     target,
     threads: 0,
-    settings: { seed, ensembles: 4, walkers, warmup: regime.warmup, thin, moves },
-    interval: regime.interval,
-    stop: { ...regime, converged: judge },
+    settings: { seed, ensembles: 4, walkers, warmup, thin, moves },
+    interval,
+    stop: { maxSteps, firstCheck, check: (n) => (last = check(n)) },
     commit: (group) => {
-      if (group[0].steps.length > 0) blocks.push([...group]);
+      if (group[0].steps.length > 0) groups.push([...group]);
     },
   });
-  return { ...judged!, steps };
-}
-
-/** The rows of all blocks as a chain of columns: log posterior, coordinates and derived quantities. */
-function drawsOf(blocks: readonly (readonly Block[])[], ids: readonly string[], walkers: number): Draws {
-  const ensembles = blocks[0].length;
-  const steps = Uint32Array.from(blocks.flatMap(([first]) => [...first.steps]));
-  const columns = ['log_posterior', 'log_prior', 'log_likelihood', ...ids];
-  const shape = { ids: ['log_posterior', ...ids], ensembles, walkers, steps };
-  return createDraws(shape, (id) => {
-    const column = columns.indexOf(id);
-    const rows = new Float64Array(ensembles * steps.length * walkers);
-    let at = 0;
-    for (let e = 0; e < ensembles; e++)
-      for (const group of blocks) {
-        rows.set(group[e].columns[column], at);
-        at += group[e].columns[column].length;
-      }
-    return rows;
-  });
+  const chain = read();
+  const assessment = reason === 'converged' ? last!.assessment! : assessDraws(chain, goal);
+  return { chain, assessment, steps };
 }
 
 function compare(draws: Draws, { quantities }: ChainSummary, known: Known): Deviation[] {
