@@ -52,7 +52,7 @@ export async function runOne(plan: Plan): Promise<Row> {
   const wrong = deviations.filter(({ mcse, sd }) => mcse > 5 && sd > 0.2);
   return {
     id: plan.id,
-    converged: assessment.goalMet,
+    converged: assessment.converged,
     steps,
     problems: assessment.problems.map(({ code }) => code),
     compared: deviations.length,
@@ -69,7 +69,7 @@ interface Drawn {
 }
 
 /** As `drawChain` does it, but in memory. */
-async function drawAsUser(target: Target, { regime, moves, thin, seed }: Plan): Promise<Drawn> {
+export async function drawAsUser(target: Target, { regime, moves, thin, seed }: Plan): Promise<Drawn> {
   const { warmup, interval, firstCheck, maxSteps, untilEss } = regime;
   const walkers = defaultWalkers(target.coordinates.length);
   const goal = { until_ess: untilEss };

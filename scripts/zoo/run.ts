@@ -2,12 +2,12 @@
  * The study of the zoo: `npx tsx scripts/zoo/run.ts [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
  * results (JSON lines, appended as they come; a torn last line is run again) in worker processes and says how far it is.
  */
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { plans, type Plan } from './plan.js';
-import { readRows } from './results.js';
+import { readResults, type Study } from './results.js';
 import { runOne, type Row } from './run-one.js';
 
 const self = fileURLToPath(import.meta.url);
@@ -26,13 +26,16 @@ function study(): void {
     },
   });
   const { only, limit, out } = values;
-  const done = new Set(readRows(out).map(({ id }) => id));
+  const done = new Set(readResults(out).rows.map(({ id }) => id));
   const missing = plans()
     .filter(({ id }) => id.includes(only) && !done.has(id))
     .slice(0, Number(limit));
   let next = 0;
   let finished = 0;
   if (existsSync(out) && !readFileSync(out, 'utf8').endsWith('\n')) appendFileSync(out, '\n');
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+  const study: Study = { commit, node: process.version };
+  if (missing.length > 0) appendFileSync(out, `${JSON.stringify({ study })}\n`);
   for (let w = 0; w < Math.min(Number(values.workers), missing.length); w++) {
     const worker = fork(self);
     const give = (): void => {

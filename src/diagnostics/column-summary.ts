@@ -9,6 +9,7 @@ import { integratedTime } from './autocorrelation-time.js';
 import { basicEss, essOf } from './ess.js';
 import { quantileError, sdError } from './mcse.js';
 import { nestedRhat } from './nested-rhat.js';
+import { heavierTail } from './pareto-tail.js';
 import { basicRhat } from './rhat.js';
 import { isConstantRange, unflatten } from './split-chains.js';
 import { walkerSpread } from './walker-spread.js';
@@ -39,6 +40,8 @@ export interface ColumnSummary {
   readonly mcseMean: number;
   readonly mcseSd: number;
   readonly mcseMedian: number;
+  /** Pareto shape of the heavier tail: see pareto-tail.ts. */
+  readonly tailShape: number;
 }
 
 /**
@@ -82,6 +85,8 @@ export function summariseColumn(
   const squares = new Float64Array(split);
   for (let i = 0; i < split; i++) squares[i] = (all[i] - center) * (all[i] - center);
   const essMean = ess(all.subarray(0, split));
+  const essBulk = ess(bulk);
+  const essTail = Math.min(essBelow(0.05), essBelow(0.95));
   const moving = series.filter((walker) => walker.some((x) => x !== walker[0]));
   return {
     kind,
@@ -95,14 +100,15 @@ export function summariseColumn(
       series,
       series.map((_, i) => Math.floor((i * ensembles) / series.length)),
     ),
-    essBulk: ess(bulk),
-    essTail: Math.min(essBelow(0.05), essBelow(0.95)),
+    essBulk,
+    essTail,
     essMean,
     tau: integratedTime(moving) * spacing,
     walkerSpread: walkerSpread(joinHalves(bulk, ensembles, series.length), ensembles),
     mcseMean: Math.sqrt(variance(all, center) / essMean),
     mcseSd: sdError(all, center, basicEss(unflatten(squares, walkerHalves))),
     mcseMedian: quantileError(at, sorted.length, 0.5, essBelow(0.5)),
+    tailShape: heavierTail(at, sorted.length, Math.min(essBulk, essTail)),
   };
 }
 
@@ -197,4 +203,5 @@ const UNDEFINED: ColumnSummary = {
   mcseMean: NaN,
   mcseSd: NaN,
   mcseMedian: NaN,
+  tailShape: NaN,
 };

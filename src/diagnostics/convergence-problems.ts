@@ -1,4 +1,5 @@
 /** The reasons not to believe a chain: each looks at a summary and returns its problem, or null. */
+import { drawsForSd } from './pareto-tail.js';
 import { seriesLength, stepsOf } from './series-length.js';
 import type { ChainSummary, QuantitySummary } from './summary.js';
 import type { ConvergenceRules } from './verdict.js';
@@ -15,7 +16,8 @@ export interface ConvergenceProblem {
     | 'stuck_walkers'
     | 'too_short'
     | 'ess_bulk'
-    | 'ess_tail';
+    | 'ess_tail'
+    | 'heavy_tail';
   readonly message: string;
   /** What to do about it: a whole sentence. */
   readonly remedy: string;
@@ -168,4 +170,23 @@ export function fewEffectiveDraws(
     message: `${worst.id} has only ${ess(worst).toFixed(0)} effective draws in the ${part} (at least ${minEss}).`,
     remedy,
   }));
+}
+
+/** Tails so heavy that a few draws decide the standard deviation, whatever its standard error says. */
+export function heavyTail(summary: ChainSummary): ConvergenceProblem | null {
+  const ess = ({ essBulk, essTail }: QuantitySummary): number => Math.min(essBulk, essTail);
+  const room = (quantity: QuantitySummary): number =>
+    // Not defined for too few draws or where most are equal: no reason to complain of tails.
+    Number.isNaN(quantity.tailShape) ? Infinity : ess(quantity) / drawsForSd(quantity.tailShape);
+  return below(summary, room, 1, (worst) => {
+    const { id, tailShape } = worst;
+    const needed = drawsForSd(tailShape);
+    const wanted =
+      needed < 1e6 ? `takes about ${Math.round(needed)} effective draws` : 'is known from no number of draws';
+    return {
+      code: 'heavy_tail',
+      message: `a tail of ${id} falls so slowly (Pareto shape ${tailShape.toFixed(2)}) that its standard deviation ${wanted}; there are ${ess(worst).toFixed(0)}.`,
+      remedy: `Quote quantiles of ${id}, which are not concerned, or look at its logarithm.`,
+    };
+  });
 }

@@ -2,6 +2,7 @@
 import {
   disagreeingEnsembles,
   fewEffectiveDraws,
+  heavyTail,
   noDraws,
   notFinite,
   oneEnsemble,
@@ -77,6 +78,7 @@ export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> =
     tooShort(summary, limits, more),
     fewEffectiveDraws(summary, limits, 'bulk', more),
     fewEffectiveDraws(summary, limits, 'tail', more),
+    heavyTail(summary),
   ].filter((problem) => problem !== null);
   return { converged: problems.length === 0, problems, stepsNeeded: needed };
 }

@@ -65,10 +65,15 @@ describe('quantities of very different size and place are judged one by one', ()
     expect(problems.find(({ code }) => code === 'rhat')?.parameters).toEqual(['narrow']);
   });
 
-  test.each([3, 10])('a drift of %i standard deviations, alike in all ensembles, is no convergence', (sds) => {
-    const y = healthy('drift');
-    expect(codes(chain({ y: (e, w) => y(e, w).map((v, i) => v + (sds * i) / shape.length) }))).toContain('rhat');
-  });
+  test.each([3, 10])(
+    'a drift of %i standard deviations, alike in all ensembles, is no convergence',
+    (sds) => {
+      const y = healthy('drift');
+      expect(codes(chain({ y: (e, w) => y(e, w).map((v, i) => v + (sds * i) / shape.length) }))).toContain(
+        'rhat',
+      );
+    },
+  );
 });
 
 describe('what is wrong is named, with the quantities concerned', () => {
@@ -94,6 +99,22 @@ describe('what is wrong is named, with the quantities concerned', () => {
     const column: Column = (e, w) => funnel(e, w).map((v) => v * (w < 8 ? 0.1 : 1));
     const density: Column = (e, w) => column(e, w).map((v) => -0.5 * v * v - (w < 8 ? 0 : 5));
     expect(codes(chain({ log_posterior: density }))).toContain('walkers_disagree');
+  });
+
+  test('a tail so heavy that its standard deviation is not known', () => {
+    const rng = streamRng('verdict', 'heavy');
+    // ln |x| is normal with variance 9 / 4: what the width of a funnel does to its other coordinates.
+    const funnel: Column = () => ar1(rng, shape.length, rho).map((v) => rng.normal() * Math.exp(1.5 * v));
+    const { problems } = assess(summarise(chain({ funnel })));
+    expect(problems).toMatchObject([{ code: 'heavy_tail', parameters: ['funnel'] }]);
+    expect(problems[0].message).toMatch(/Pareto shape 0\.\d\d/);
+  });
+
+  test('but not tails whose standard deviation these draws tell', () => {
+    const y = healthy('light');
+    const logNormal: Column = (e, w) => y(e, w).map((v) => Math.exp(0.5 * v));
+    const exponential: Column = (e, w) => y(e, w).map((v) => v ** 2);
+    expect(codes(chain({ logNormal, exponential, y }))).toEqual([]);
   });
 
   test('a frozen walker', () => {

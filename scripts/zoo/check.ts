@@ -1,0 +1,47 @@
+/**
+ * What must hold of the published study, on every change: `npx tsx scripts/zoo/check.ts`. The page is what the results say;
+ * there are runs enough, and few falsely converged; and a slice of the runs, made again, gives the committed rows to the last
+ * digit on the Node of the study, and no false convergence on any.
+ */
+import { readFileSync } from 'node:fs';
+import { plans } from './plan.js';
+import { isFalselyConverged, readResults } from './results.js';
+import { runOne } from './run-one.js';
+import { page, pageFile, resultsFile } from './table.js';
+
+const LEAST_RUNS = 2000;
+const MOST_FALSE = 0.01;
+
+const results = readResults(resultsFile.pathname);
+const { rows, studies } = results;
+const complaints: string[] = [];
+
+if (readFileSync(pageFile, 'utf8') !== page(results))
+  complaints.push('docs/zoo.md is not what the results say: npx tsx scripts/zoo/table.ts');
+const falsely = rows.filter(isFalselyConverged);
+if (rows.length < LEAST_RUNS) complaints.push(`${rows.length} runs, at least ${LEAST_RUNS} wanted`);
+if (new Set(rows.map(({ id }) => id)).size !== rows.length) complaints.push('a run is there twice');
+if (!(falsely.length <= MOST_FALSE * rows.length))
+  complaints.push(`${falsely.length} of ${rows.length} runs falsely converged, at most 1 % wanted`);
+
+const byId = new Map(rows.map((row) => [row.id, row]));
+const sameNode = studies.every(({ node }) => node === process.version);
+const slice = plans().filter(({ id }) => /hasty\/0$|default\/usual\/0$/.test(id));
+for (const plan of slice) {
+  const committed = byId.get(plan.id);
+  const row = await runOne(plan);
+  if (isFalselyConverged(row) && !(committed !== undefined && isFalselyConverged(committed)))
+    complaints.push(`${plan.id}: falsely converged: ${JSON.stringify(row.wrong)}`);
+  if (sameNode && JSON.stringify(row) !== JSON.stringify(committed))
+    complaints.push(
+      `${plan.id}: is not what was published\n  now       ${JSON.stringify(row)}\n  published ${JSON.stringify(committed)}`,
+    );
+}
+if (complaints.length > 0) {
+  console.error(complaints.join('\n'));
+  console.error('If the sampler or the verdict changed, make the study again: npx tsx scripts/zoo/run.ts');
+  process.exit(1);
+}
+console.log(
+  `zoo: ${rows.length} runs, ${falsely.length} falsely converged; ${slice.length} made again${sameNode ? ', equal to the last digit' : ''}`,
+);

@@ -1,0 +1,126 @@
+/** Writes docs/zoo.md from the results: `npx tsx scripts/zoo/table.ts`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { betaInverse } from '../../src/math/special.js';
+import { median } from '../../src/math/quantile.js';
+import { zoo } from './targets.js';
+import { isFalselyConverged, readResults, type Results } from './results.js';
+import type { Row } from './run-one.js';
+
+export const resultsFile = new URL('results.jsonl', import.meta.url);
+export const pageFile = new URL('../../docs/zoo.md', import.meta.url);
+
+/** The page: zoo-page.md with its {{tables}} filled in. */
+export function page(results: Results): string {
+  const template = readFileSync(new URL('zoo-page.md', import.meta.url), 'utf8');
+  const { rows, studies } = results;
+  const values: Readonly<Record<string, string>> = {
+    runs: String(rows.length),
+    commit: [...new Set(studies.map(({ commit }) => commit.slice(0, 10)))].join(', '),
+    node: [...new Set(studies.map(({ node }) => node))].join(', '),
+    targets: targets(),
+    totals: totals(rows),
+    default: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'default')),
+    stretch: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'stretch')),
+    false: falselyConverged(rows),
+  };
+  return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
+}
+
+const targetOf = (id: string): string => id.split('/')[0];
+const mixtureOf = (id: string): string => id.split('/')[1];
+const regimeOf = (id: string): string => id.split('/')[2];
+
+function targets(): string {
+  return zoo.map(({ name, description }) => `- \`${name}\`: ${description}`).join('\n');
+}
+
+function table(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const align = head.map((_, i) => (i === 0 ? '---' : '---:'));
+  return [head, align, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Clopper & Pearson (1934), Biometrika 26, 404: the central 95 % interval of a binomial share, in percent. */
+export function interval(successes: number, n: number): [number, number] {
+  const low = successes === 0 ? 0 : betaInverse(0.025, successes, n - successes + 1);
+  const high = successes === n ? 1 : betaInverse(0.975, successes + 1, n - successes);
+  return [100 * low, 100 * high];
+}
+
+function falseRate(rows: readonly Row[]): string {
+  const count = rows.filter(isFalselyConverged).length;
+  const [low, high] = interval(count, rows.length).map((x) => x.toFixed(x < 10 ? 1 : 0));
+  return `${count} (${low} to ${high} %)`;
+}
+
+const head = [
+  'runs',
+  'converged',
+  'of these within 4 MCSE',
+  'falsely converged',
+  'flagged',
+  'of these wrong',
+  'steps',
+];
+
+function cells(rows: readonly Row[]): string[] {
+  const converged = rows.filter((row) => row.converged);
+  const flagged = rows.filter((row) => !row.converged);
+  return [
+    rows.length,
+    converged.length,
+    converged.filter(({ beyond4 }) => beyond4 === 0).length,
+    falseRate(rows),
+    flagged.length,
+    flagged.filter(({ wrong }) => wrong !== null).length,
+    converged.length === 0 ? '' : Math.round(median(Float64Array.from(converged, ({ steps }) => steps))),
+  ].map(String);
+}
+
+function totals(rows: readonly Row[]): string {
+  const groups = [...new Set(rows.map(({ id }) => `${mixtureOf(id)}, ${regimeOf(id)}`))].sort();
+  const lines = groups.map((group) => [
+    group,
+    ...cells(rows.filter(({ id }) => `${mixtureOf(id)}, ${regimeOf(id)}` === group)),
+  ]);
+  return table(['moves, user', ...head], [...lines, ['**all**', ...cells(rows)]]);
+}
+
+function byTarget(rows: readonly Row[]): string {
+  const lines = zoo.map(({ name }) => {
+    const own = rows.filter(({ id }) => targetOf(id) === name);
+    return [`\`${name}\``, ...cells(own), reasons(own)];
+  });
+  return table(['target', ...head, 'flagged by'], lines);
+}
+
+/** The problems told most often, with the share of the flagged runs in which they were. */
+function reasons(rows: readonly Row[]): string {
+  const flagged = rows.filter(({ converged }) => !converged);
+  const counts = new Map<string, number>();
+  for (const { problems } of flagged)
+    for (const code of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([code, n]) => `${code} ${Math.round((100 * n) / flagged.length)} %`)
+    .join(', ');
+}
+
+function falselyConverged(rows: readonly Row[]): string {
+  const found = rows.filter(isFalselyConverged);
+  if (found.length === 0) return 'None.';
+  return table(
+    ['run', 'quantity', 'statistic', 'off by (MCSE)', 'off by (sd)', 'steps'],
+    found.map(({ id, wrong, steps }) => [
+      `\`${id}\``,
+      wrong!.id,
+      wrong!.statistic,
+      wrong!.mcse === null ? 'unknown' : String(wrong!.mcse),
+      String(wrong!.sd),
+      String(steps),
+    ]),
+  );
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname)
+  writeFileSync(pageFile, page(readResults(resultsFile.pathname)));
