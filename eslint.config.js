@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'chains', '.venv*'] },
+  { ignores: ['dist', 'assembly', 'node_modules', 'coverage', 'chains', '.venv*'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -40,6 +40,7 @@ export function prepare() {
   }
   const sources = Math.max(
     newest(join(root, 'src')),
+    newest(join(root, 'assembly')),
     modified(join(root, 'tsconfig.json')),
     modified(join(root, 'package.json')),
   );

@@ -5,7 +5,7 @@ import { energyScaleId } from '../likelihood/nuisances.js';
 import type { Observations } from '../likelihood/observations.js';
 import { compileAnisotropy, predictAnisotropy } from '../model/anisotropy.js';
 import { computeDerived } from '../model/derived.js';
-import { createMedium, setMedium } from '../model/medium.js';
+import { createMedium, setMedium, type Medium } from '../model/medium.js';
 import { parameterTable } from '../model/parameters.js';
 import { compileSpectrum, predictSpectrum } from '../model/spectrum.js';
 
@@ -19,6 +19,8 @@ export interface Forward {
   predict(): Prediction;
   /** Scatter at the current parameters; the same object at every call. */
   scatter(): Readonly<Scatter>;
+  /** What the model needs of the current parameters; the same object at every call. */
+  medium(): Medium;
   /** Derived quantities at the current parameters. */
   derive(out: Float64Array, outAt: number): void;
 }
@@ -52,11 +54,16 @@ export function compileForward(config: ResolvedConfig, observations: Observation
   };
   const scatterSlots = ['scatter_spectrum', 'scatter_amplitude', 'scatter_phase_deg'].map(indexOf);
   const scatter: Scatter = { spectrum: 0, amplitude: 0, phaseDeg: 0 };
+  const updateMedium = (): Medium => {
+    setMedium(medium, modelValues, config.model);
+    return medium;
+  };
   return {
     values,
     indexOf,
+    medium: updateMedium,
     predict() {
-      setMedium(medium, modelValues, config.model);
+      updateMedium();
       if (shift !== null) for (let i = 0; i < shift.length; i++) shift[i] = values[shiftSlots[i]];
       predictSpectrum(spectrumGrid, medium, config.components, shift, prediction.spectrum);
       dipole.predict(medium, config.components, prediction);
@@ -69,8 +76,7 @@ export function compileForward(config: ResolvedConfig, observations: Observation
       return scatter;
     },
     derive(out, outAt) {
-      setMedium(medium, modelValues, config.model);
-      computeDerived(medium, out, outAt);
+      computeDerived(updateMedium(), out, outAt);
     },
   };
 }
@@ -84,11 +90,7 @@ function compileDipole({ amplitude, phase }: Observations) {
   const amplitudes = new Float64Array(energies.length);
   const phases = new Float64Array(energies.length);
   return {
-    predict(
-      medium: ReturnType<typeof createMedium>,
-      components: ResolvedConfig['components'],
-      out: Prediction,
-    ): void {
+    predict(medium: Medium, components: ResolvedConfig['components'], out: Prediction): void {
       predictAnisotropy(grid, medium, components, amplitudes, phases);
       for (let i = 0; i < amplitudeAt.length; i++) out.amplitude[i] = amplitudes[amplitudeAt[i]];
       for (let i = 0; i < phaseAt.length; i++) out.phase[i] = phases[phaseAt[i]];

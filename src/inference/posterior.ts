@@ -5,16 +5,21 @@
 import { coordinateId, isSampled } from '../config/resolved.js';
 import type { ResolvedConfig, SampledParameter } from '../config/resolved.js';
 import { measurementsOf } from '../config/measurements.js';
+import { bestKernel, type KernelName } from '../kernel/module.js';
+import * as answer from '../kernel/walker-fields.js';
+import { compileFastLikelihood } from './fast-likelihood.js';
 import { compileForward } from './forward.js';
 import { compileLikelihood } from '../likelihood/likelihood.js';
 import type { LikelihoodTerms } from '../likelihood/likelihood.js';
 import { observe } from '../likelihood/observations.js';
 import type { Observations, PointRules } from '../likelihood/observations.js';
 import { derivedQuantities } from '../model/derived.js';
+import { exp10 } from '../model/exp.js';
+import { compileJointPrior } from '../prior/joint-prior.js';
 import { createPrior } from '../prior/registry.js';
 import type { Prior } from '../prior/prior.js';
 import { describeParameter } from './parameters.js';
-import type { Coordinate, Quantity, Target } from '../target.js';
+import type { Coordinate, Evaluations, Quantity, Target } from '../target.js';
 
 /** chi2 by observable: the terms that a chain stores beside the densities. */
 export const chi2Terms: readonly Quantity[] = [
@@ -36,9 +41,10 @@ export function observationsOf(config: ResolvedConfig): Observations {
 
 /**
  * Builds the posterior. Deterministic; one call of `evaluate` allocates nothing.
+ * @param kernel what evaluates the likelihood; they agree to 1e-12
  * @throws InputError when the configuration names data that do not exist
  */
-export function compilePosterior(config: ResolvedConfig): Target {
+export function compilePosterior(config: ResolvedConfig, kernel: KernelName = bestKernel()): Target {
   const observations = observationsOf(config);
   const forward = compileForward(config, observations);
   const likelihood = compileLikelihood(observations);
@@ -46,16 +52,45 @@ export function compilePosterior(config: ResolvedConfig): Target {
     isSampled(entry[1]),
   );
   const priors: readonly Prior[] = sampled.map(([, { prior }]) => createPrior(prior));
+  const jointPrior = compileJointPrior(priors);
   const slots = Int32Array.from(sampled, ([id]) => forward.indexOf(id));
   const isLog = Uint8Array.from(sampled, ([, { log10 }]) => (log10 ? 1 : 0));
   const dim = sampled.length;
   const { values } = forward;
+  const fast = kernel === 'typescript' ? null : compileFastLikelihood(config, observations, forward);
+  /** Rows that wait for the next call of the kernel. */
+  const waiting = new Int32Array(fast?.capacity ?? 0);
   const terms: LikelihoodTerms = { logLikelihood: 0, chi2Spectrum: 0, chi2Amplitude: 0, chi2Phase: 0 };
 
   const setValues = (theta: Float64Array, at: number): void => {
     for (let k = 0; k < dim; k++) {
       const coordinate = theta[at + k];
-      values[slots[k]] = isLog[k] === 1 ? 10 ** coordinate : coordinate;
+      values[slots[k]] = isLog[k] === 1 ? exp10(coordinate) : coordinate;
+    }
+  };
+
+  /** One row by the readable path: everywhere without kernel, and wherever the kernel does not trust its arithmetic. */
+  const evaluateRow = (theta: Float64Array, row: number, out: Evaluations): void => {
+    setValues(theta, row * dim);
+    likelihood(forward.predict(), forward.scatter(), terms);
+    const { logLikelihood, chi2Spectrum, chi2Amplitude, chi2Phase } = terms;
+    store(out, row, logLikelihood, chi2Spectrum, chi2Amplitude, chi2Phase);
+  };
+  const evaluateWaiting = (theta: Float64Array, count: number, out: Evaluations): void => {
+    const { answers } = fast!;
+    fast!.evaluate(count);
+    for (let i = 0; i < count; i++) {
+      const at = i * answer.answerFields;
+      if (answers[at + answer.trusted] === 0) evaluateRow(theta, waiting[i], out);
+      else
+        store(
+          out,
+          waiting[i],
+          answers[at + answer.logLikelihood],
+          answers[at + answer.chi2Spectrum],
+          answers[at + answer.chi2Amplitude],
+          answers[at + answer.chi2Phase],
+        );
     }
   };
 
@@ -66,10 +101,10 @@ export function compilePosterior(config: ResolvedConfig): Target {
     terms: config.prior_only ? [] : chi2Terms,
     derived: derivedQuantities,
     evaluate(theta, count, out) {
+      let queued = 0;
       for (let row = 0; row < count; row++) {
         const at = row * dim;
-        let logPrior = 0;
-        for (let k = 0; k < dim; k++) logPrior += priors[k].logPdf(theta[at + k]);
+        const logPrior = jointPrior(theta, at);
         out.logPrior[row] = logPrior;
         if (logPrior === -Infinity) {
           out.logPosterior[row] = -Infinity;
@@ -80,20 +115,40 @@ export function compilePosterior(config: ResolvedConfig): Target {
           out.logPosterior[row] = logPrior;
           continue;
         }
+        if (fast === null) {
+          evaluateRow(theta, row, out);
+          continue;
+        }
         setValues(theta, at);
-        likelihood(forward.predict(), forward.scatter(), terms);
-        out.logLikelihood[row] = terms.logLikelihood;
-        out.logPosterior[row] = logPrior + terms.logLikelihood;
-        out.terms[3 * row] = terms.chi2Spectrum;
-        out.terms[3 * row + 1] = terms.chi2Amplitude;
-        out.terms[3 * row + 2] = terms.chi2Phase;
+        fast.describe(queued);
+        waiting[queued++] = row;
+        if (queued < fast.capacity) continue;
+        evaluateWaiting(theta, queued, out);
+        queued = 0;
       }
+      if (queued > 0) evaluateWaiting(theta, queued, out);
     },
     derive(theta, at, out, outAt) {
       setValues(theta, at);
       forward.derive(out, outAt);
     },
   };
+}
+
+/** Writes a row whose prior is there already. */
+function store(
+  out: Evaluations,
+  row: number,
+  logLikelihood: number,
+  chi2Spectrum: number,
+  chi2Amplitude: number,
+  chi2Phase: number,
+): void {
+  out.logLikelihood[row] = logLikelihood;
+  out.logPosterior[row] = out.logPrior[row] + logLikelihood;
+  out.terms[3 * row] = chi2Spectrum;
+  out.terms[3 * row + 1] = chi2Amplitude;
+  out.terms[3 * row + 2] = chi2Phase;
 }
 
 /** For worker threads: the posterior of a resolved configuration that was posted as JSON. */

@@ -7,10 +7,8 @@ import { datasetHash } from '../data/read-datasets.js';
 import type { RunOutcome } from '../draw/draw-chain.js';
 import { InputError, show } from '../errors.js';
 import type { Problem } from '../errors.js';
+import { bestKernel } from '../kernel/module.js';
 import { packageVersion } from '../package-info.js';
-
-/** Which code evaluates the likelihood: other arithmetic gives other last bits, and so another chain. */
-export const kernel = 'typescript';
 
 /** Decides the draws: a run is continued only under an equal one (the stop rule aside). Plain JSON without times or host names. */
 export interface RunRecord {
@@ -35,7 +33,7 @@ export function runRecord(config: ResolvedConfig): RunRecord {
     program: 'licmc',
     version: packageVersion,
     node: process.versions.node,
-    kernel,
+    kernel: bestKernel(),
     config,
     config_sha256: configHash(config),
     data: Object.fromEntries([

@@ -45,7 +45,8 @@ export function predictAnisotropy(
   const { fluxes, size } = grid;
   computeFluxes(fluxes, medium, components, null);
   const { background, nearby, center, backgroundFactor, burstFactor } = fluxes;
-  const { rigidity, epsilon, perCritical } = fluxes;
+  const { species, rigidity, epsilon, perCritical } = fluxes;
+  const { backgroundScale, nearbyScale, centerScale } = medium;
   const { field, across, comptonGetting, cosSquared, sinSquared, perpendicularRatio, criticalFactor } =
     medium;
   for (let e = 0; e < size; e++) {
@@ -56,16 +57,17 @@ export function predictAnisotropy(
     for (let i = 2 * e; i < 2 * e + 2 && largest !== -Infinity; i++) {
       const perBeta = epsilon[i] / rigidity[i];
       const ratio = perpendicularRatio / (1 + criticalFactor * perCritical[i]);
-      const nearbyScale = (-3 * perBeta) / (speedOfLight * (cosSquared + ratio * sinSquared));
-      const fluxB = backgroundFactor[i] * exp(background[i] - largest);
-      const fluxN = burstFactor[i] * exp(nearby[i] - largest);
-      const fluxC = burstFactor[i] * exp(center[i] - largest);
+      const streaming = (-3 * perBeta) / (speedOfLight * (cosSquared + ratio * sinSquared));
+      const s = species[i];
+      const fluxB = backgroundScale[s] * backgroundFactor[i] * exp(background[i] - largest);
+      const fluxN = nearbyScale[s] * burstFactor[i] * exp(nearby[i] - largest);
+      const fluxC = centerScale[s] * burstFactor[i] * exp(center[i] - largest);
       total += fluxB + fluxN + fluxC;
       alongField +=
         fluxB * medium.backgroundAlong +
-        fluxN * nearbyScale * medium.along +
+        fluxN * streaming * medium.along +
         fluxC * perBeta * medium.centerAlong;
-      acrossField += fluxN * nearbyScale * ratio;
+      acrossField += fluxN * streaming * ratio;
     }
     if (total !== 0) {
       alongField /= total;
@@ -78,7 +80,7 @@ export function predictAnisotropy(
   }
 }
 
-/** Exponent of the largest flux at an energy, up to factors of order one: the others are measured against it. */
+/** The largest exponent at an energy: the others are measured against it, so that no ratio of fluxes underflows. */
 function largestExponent({ background, nearby, center }: FluxGrid, energy: number): number {
   const p = 2 * energy;
   const he = p + 1;

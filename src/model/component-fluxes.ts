@@ -1,5 +1,5 @@
 /**
- * The kernel of all fast predictions: each component's flux at every point of a grid as J = factor exp(exponent), so
+ * The kernel of all fast predictions: each component's flux at every point of a grid as J = scale factor exp(exponent), so
  * that spectra take one exponential per component and eq. 15 can form ratios of fluxes that underflow. With
  * epsilon = E/Z and beta = R/epsilon all powers of beta and R in eqs. 1-10 collect into the factors of the grid and
  * into 1/(beta R^(1/3)), which is what every diffusion coefficient is inversely proportional to.
@@ -48,28 +48,25 @@ function omitBackground(grid: FluxGrid): void {
 function computeBackground(grid: FluxGrid, medium: Medium): void {
   const { size, species, potential, outside, logOutside, background } = grid;
   const { potentialGV, inverseCutoff } = medium;
-  const [logP, logHe] = medium.logBackground;
   const slopeP = medium.index[0] + 1 / 3;
   const slopeHe = medium.index[1] + 1 / 3;
   for (let i = 0; i < size; i++) {
     if (potential[i] !== potentialGV) modulatePoint(grid, i, potentialGV);
-    const log = species[i] === 0 ? logP : logHe;
     const slope = species[i] === 0 ? slopeP : slopeHe;
-    background[i] = log - slope * logOutside[i] - outside[i] * inverseCutoff;
+    background[i] = -slope * logOutside[i] - outside[i] * inverseCutoff;
   }
 }
 
 function computeNearby(grid: FluxGrid, medium: Medium): void {
   const { size, species, rigidity, logRigidity, perCritical, perDiffusion, nearby } = grid;
   const { inverseCutoff, nearbyDiffusion, convection, perpendicularRatio, criticalFactor } = medium;
-  const { cosSquared, sinSquared, logNearby, index } = medium;
+  const { cosSquared, sinSquared, index } = medium;
   const acrossRatio = sinSquared * perpendicularRatio;
   for (let i = 0; i < size; i++) {
     const s = species[i];
     const kappaRatio = cosSquared + acrossRatio / (1 + criticalFactor * perCritical[i]);
     nearby[i] =
-      logNearby[s] -
-      index[s] * logRigidity[i] -
+      -index[s] * logRigidity[i] -
       rigidity[i] * inverseCutoff -
       perDiffusion[i] * (nearbyDiffusion + convection / kappaRatio);
   }
@@ -77,13 +74,10 @@ function computeNearby(grid: FluxGrid, medium: Medium): void {
 
 function computeCenter(grid: FluxGrid, medium: Medium): void {
   const { size, species, rigidity, logRigidity, perDiffusion, center } = grid;
-  const { inverseCenterCutoff, centerDiffusion, logCenter, index } = medium;
+  const { inverseCenterCutoff, centerDiffusion, index } = medium;
   for (let i = 0; i < size; i++) {
     const s = species[i];
     center[i] =
-      logCenter[s] -
-      index[s] * logRigidity[i] -
-      rigidity[i] * inverseCenterCutoff -
-      perDiffusion[i] * centerDiffusion;
+      -index[s] * logRigidity[i] - rigidity[i] * inverseCenterCutoff - perDiffusion[i] * centerDiffusion;
   }
 }

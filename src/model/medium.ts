@@ -3,7 +3,7 @@
  * The closed forms follow from eqs. 1-17 by collecting constants; in the kinetic model x and B are multiplied first,
  * so that only their product is ever seen.
  */
-import { bohmDiffusion, localParallelAt10GV, referenceRigidityGV } from '../physics/diffusion.js';
+import { bohmDiffusion, referenceRigidityGV } from '../physics/diffusion.js';
 import { galacticToEquatorial, towardGalacticCenter, towardGalacticPole } from '../physics/directions.js';
 import { degree, kmPerS, kpc, microgauss, pc, speedOfLight, squareMetre, year } from '../units.js';
 import { parameterSlots as at, type TransportModel } from './parameters.js';
@@ -17,10 +17,10 @@ export interface Medium {
   inverseCenterCutoff: number;
   /** Gamma, [p, He]. */
   readonly index: Float64Array;
-  /** Natural logs of all constant factors of eqs. 1, 6 (16) and 9, fluxes per m^2 s sr GV, [p, He]. */
-  readonly logBackground: Float64Array;
-  readonly logNearby: Float64Array;
-  readonly logCenter: Float64Array;
+  /** All constant factors of eqs. 1, 6 (16) and 9, fluxes per m^2 s sr GV, [p, He]. */
+  readonly backgroundScale: Float64Array;
+  readonly nearbyScale: Float64Array;
+  readonly centerScale: Float64Array;
   /** Coefficients of 1/(beta R^(1/3)) in the exponents: diffusion from both sources, and u x/kappa_par of the cloud. */
   nearbyDiffusion: number;
   centerDiffusion: number;
@@ -31,8 +31,10 @@ export interface Medium {
   /** cos^2 and sin^2 of the angle between u_LSR and the field. */
   cosSquared: number;
   sinSquared: number;
-  /** Field direction; u_LSR and its part across the field, cm/s; Compton-Getting streaming. Equatorial, [3]. */
+  /** Directions of the field and of u_HC with the angles they stand for: x, y, z, RA, Dec, equatorial, degrees, [5]. */
   readonly field: Float64Array;
+  readonly flow: Float64Array;
+  /** u_LSR and its part across the field, cm/s; Compton-Getting streaming. Equatorial, [3]. */
   readonly velocity: Float64Array;
   readonly across: Float64Array;
   readonly comptonGetting: Float64Array;
@@ -55,9 +57,9 @@ export function createMedium(): Medium {
     inverseCutoff: NaN,
     inverseCenterCutoff: NaN,
     index: new Float64Array(2),
-    logBackground: new Float64Array(2),
-    logNearby: new Float64Array(2),
-    logCenter: new Float64Array(2),
+    backgroundScale: new Float64Array(2),
+    nearbyScale: new Float64Array(2),
+    centerScale: new Float64Array(2),
     nearbyDiffusion: NaN,
     centerDiffusion: NaN,
     convection: NaN,
@@ -65,7 +67,8 @@ export function createMedium(): Medium {
     criticalFactor: NaN,
     cosSquared: NaN,
     sinSquared: NaN,
-    field: new Float64Array(3),
+    field: new Float64Array(5).fill(NaN),
+    flow: new Float64Array(5).fill(NaN),
     velocity: new Float64Array(3),
     across: new Float64Array(3),
     comptonGetting: new Float64Array(3),
@@ -91,12 +94,11 @@ export function setMedium(medium: Medium, values: Float64Array, model: Transport
 
 /** u_LSR = u_HC + (U, V, W)_sun, its angle to the field and its part across. */
 function setFlow(medium: Medium, values: Float64Array): void {
-  const { velocity, field, across } = medium;
-  const cosDec = Math.cos(values[at.u_hc_dec] * degree);
+  const { velocity, field, flow, across } = medium;
+  setDirection(flow, values[at.u_hc_ra], values[at.u_hc_dec]);
+  setDirection(field, values[at.b_ra], values[at.b_dec]);
   const speedHC = values[at.u_hc] * kmPerS;
-  velocity[0] = speedHC * cosDec * Math.cos(values[at.u_hc_ra] * degree);
-  velocity[1] = speedHC * cosDec * Math.sin(values[at.u_hc_ra] * degree);
-  velocity[2] = speedHC * Math.sin(values[at.u_hc_dec] * degree);
+  for (let i = 0; i < 3; i++) velocity[i] = speedHC * flow[i];
   const comptonGetting = (3 * values[at.cg_index]) / speedOfLight;
   for (let i = 0; i < 3; i++) medium.comptonGetting[i] = comptonGetting * velocity[i];
   for (let i = 0; i < 3; i++) {
@@ -104,10 +106,6 @@ function setFlow(medium: Medium, values: Float64Array): void {
     velocity[i] +=
       (row[0] * values[at.u_sun] + row[1] * values[at.v_sun] + row[2] * values[at.w_sun]) * kmPerS;
   }
-  const cosFieldDec = Math.cos(values[at.b_dec] * degree);
-  field[0] = cosFieldDec * Math.cos(values[at.b_ra] * degree);
-  field[1] = cosFieldDec * Math.sin(values[at.b_ra] * degree);
-  field[2] = Math.sin(values[at.b_dec] * degree);
   const along = velocity[0] * field[0] + velocity[1] * field[1] + velocity[2] * field[2];
   let acrossSquared = 0;
   for (let i = 0; i < 3; i++) {
@@ -120,6 +118,17 @@ function setFlow(medium: Medium, values: Float64Array): void {
   // At rest the angle means nothing, and nothing depends on it.
   medium.cosSquared = speedSquared === 0 ? 1 : (along * along) / speedSquared;
   medium.sinSquared = speedSquared === 0 ? 0 : acrossSquared / speedSquared;
+}
+
+/** The unit vector of a right ascension and a declination, which it keeps behind its components until they change. */
+function setDirection(direction: Float64Array, raDeg: number, decDeg: number): void {
+  if (direction[3] === raDeg && direction[4] === decDeg) return;
+  direction[3] = raDeg;
+  direction[4] = decDeg;
+  const cosDec = Math.cos(decDeg * degree);
+  direction[0] = cosDec * Math.cos(raDeg * degree);
+  direction[1] = cosDec * Math.sin(raDeg * degree);
+  direction[2] = Math.sin(decDeg * degree);
 }
 
 /** The local coefficients, by the kinetic theory (eq. 7 and below) or as on large scales (Sec. III). */
@@ -135,7 +144,8 @@ function setCloud(medium: Medium, values: Float64Array, model: TransportModel): 
     medium.convection = (medium.speed * columnField * root) / bohmDiffusion(criticalRigidity, 1);
     medium.perpendicularRatio = 1;
     medium.criticalFactor = criticalRigidity * root;
-    medium.parallelAt10GV = localParallelAt10GV(criticalRigidity, values[at.b_field] * microgauss);
+    medium.parallelAt10GV =
+      (bohmDiffusion(criticalRigidity, values[at.b_field] * microgauss) * rootOfReference) / root;
   } else {
     medium.convection = (medium.speed * values[at.x_lic] * pc * rootOfReference) / largeScale;
     medium.perpendicularRatio = fourthPower(values[at.m_a]);
@@ -145,6 +155,8 @@ function setCloud(medium: Medium, values: Float64Array, model: TransportModel): 
 }
 
 const rootOfReference = Math.cbrt(referenceRigidityGV);
+const rootOfTen = Math.sqrt(referenceRigidityGV);
+const cubicKpc = kpc ** 3;
 
 /** Injection, diffusion over large distances and solar modulation: the constants of eqs. 1-4, 6 and 8-10. */
 function setSources(medium: Medium, values: Float64Array): void {
@@ -161,13 +173,15 @@ function setSources(medium: Medium, values: Float64Array): void {
   const perSolidAngle = (squareMetre * speedOfLight) / (4 * Math.PI);
   const confinement =
     (perSolidAngle * rootOfReference * (values[at.sn_rate] / year) * (values[at.h_g] * pc) ** 2) /
-    (values[at.v_g] * kpc ** 3 * d0);
-  const rootOfTen = Math.sqrt(referenceRigidityGV);
+    (values[at.v_g] * cubicKpc * d0);
   const nearby = (perSolidAngle * rootOfTen) / (threeHalvesPower(4 * Math.PI * ageN * parallel) * mach4);
   const center = (perSolidAngle * rootOfTen) / threeHalvesPower(4 * Math.PI * ageC * d0);
-  setLogs(medium.logBackground, confinement, values[at.q0b_p], values[at.q0b_he]);
-  setLogs(medium.logNearby, nearby, values[at.q0n_p], values[at.q0n_he]);
-  setLogs(medium.logCenter, center, values[at.q0c_p], values[at.q0c_he]);
+  medium.backgroundScale[0] = confinement * values[at.q0b_p];
+  medium.backgroundScale[1] = confinement * values[at.q0b_he];
+  medium.nearbyScale[0] = nearby * values[at.q0n_p];
+  medium.nearbyScale[1] = nearby * values[at.q0n_he];
+  medium.centerScale[0] = center * values[at.q0c_p];
+  medium.centerScale[1] = center * values[at.q0c_he];
   medium.index[0] = values[at.gamma_p];
   medium.index[1] = values[at.gamma_p] - values[at.delta_gamma];
   medium.inverseCutoff = 1 / values[at.r_cut];
@@ -181,12 +195,6 @@ function fourthPower(x: number): number {
 
 function threeHalvesPower(x: number): number {
   return x * Math.sqrt(x);
-}
-
-function setLogs(out: Float64Array, factor: number, protons: number, helium: number): void {
-  const log = Math.log(factor);
-  out[0] = log + Math.log(protons);
-  out[1] = log + Math.log(helium);
 }
 
 /** Streaming along the field of the background (eq. 14) and of the centre (eq. 13, times beta). */

@@ -35,8 +35,12 @@ export function predictSpectrum(
 ): void {
   const { fluxes, size } = grid;
   computeFluxes(fluxes, medium, components, shift);
-  const { backgroundFactor, burstFactor, background, nearby, center } = fluxes;
+  const { species, backgroundFactor, burstFactor, background, nearby, center } = fluxes;
+  const { backgroundScale, nearbyScale, centerScale } = medium;
   for (let i = 0; i < size; i++) {
-    out[i] = backgroundFactor[i] * exp(background[i]) + burstFactor[i] * (exp(nearby[i]) + exp(center[i]));
+    const s = species[i];
+    out[i] =
+      backgroundScale[s] * backgroundFactor[i] * exp(background[i]) +
+      burstFactor[i] * (nearbyScale[s] * exp(nearby[i]) + centerScale[s] * exp(center[i]));
   }
 }

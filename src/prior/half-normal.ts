@@ -25,7 +25,7 @@ function create({ sd }: z.infer<typeof schema>): Prior {
     dist: 'half_normal',
     min: 0,
     max: Infinity,
-    logDensity: (x) => logNorm - 0.5 * (x / sd) ** 2,
+    logDensity: { mode: 0, sdLo: sd, sdHi: sd, logNorm },
     inverse: (u) => sd * halfNormalQuantile(u),
   });
 }

@@ -59,10 +59,7 @@ export function truncatedSplitNormal(dist: string, d: SplitNormal): Prior {
     dist,
     min,
     max,
-    logDensity: (x) => {
-      const z = (x - mode) / (x < mode ? sdLo : sdHi);
-      return logNorm - 0.5 * z * z;
-    },
+    logDensity: { mode, sdLo, sdHi, logNorm },
     inverse: (u) => {
       if (max <= mode) return fromLower(below + u * mass);
       if (min >= mode) return fromUpper(above + (1 - u) * mass);

@@ -17,12 +17,11 @@ const schema = z
 
 function create({ min, max }: z.infer<typeof schema>): Prior {
   const width = max - min;
-  const logDensity = -Math.log(width);
   return boundedPrior({
     dist: 'uniform',
     min,
     max,
-    logDensity: () => logDensity,
+    logDensity: { mode: min, sdLo: Infinity, sdHi: Infinity, logNorm: -Math.log(width) },
     inverse: (u) => min + u * width,
   });
 }

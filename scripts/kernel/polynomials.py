@@ -1,0 +1,29 @@
+"""Coefficients of assembly/{exp,log,atan}.ts: near-minimax polynomials by Chebyshev interpolation in 60 digits.
+
+python -m pip install mpmath==1.4.1 && python scripts/kernel/polynomials.py
+"""
+
+from mpmath import atan, atanh, chebyfit, exp, log, mp, mpf, polyval, sqrt, tan
+
+mp.dps = 60
+
+
+def fit(name, function, low, high, degree):
+    coefficients, _ = chebyfit(function, [low, high], degree + 1, error=True)
+    rounded = [float(c) for c in coefficients]
+    grid = [low + (high - low) * k / mpf(400) for k in range(401)]
+    worst = max(abs(polyval(rounded, x) / function(x) - 1) for x in grid if abs(x) > 1e-9)
+    print(f"{name}: degree {degree}, largest relative error {float(worst):.1e}, lowest order first")
+    for c in reversed(rounded):
+        print(f"  {c!r}")
+
+
+half = log(2) / 2
+# exp(r) = 1 + r + r^2 P(r)
+fit("exp", lambda r: (exp(r) - 1 - r) / r**2 if r != 0 else mpf("0.5"), -half, half, 9)
+# log(1 + f) = f - s (f - z P(z)), s = f / (2 + f), z = s^2: 2 atanh(s) = 2 s + s z P(z)
+largest = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2
+fit("log", lambda z: 2 * (atanh(sqrt(z)) / sqrt(z) - 1) / z if z > 0 else mpf(2) / 3, mpf(0), largest, 6)
+# atan(t) = t + t z P(z), z = t^2 up to tan(pi/8)
+largest = tan(mp.pi / 8) ** 2
+fit("atan", lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z if z > 0 else mpf(-1) / 3, mpf(0), largest, 10)

@@ -1,0 +1,46 @@
+/**
+ * What the kernel keeps about a spectral point, or about one nucleus of a dipole. Two points share a record: field f of
+ * both lies at byte 16 f, as one vector. Fluxes of spectral points are in units of the measured one. Read by TypeScript and
+ * by AssemblyScript (assembly/), so constants only.
+ */
+
+/** Flux of the background and of the centre per unit of their normalisation; they depend on the shape of the spectra. */
+export const background = 0;
+export const center = 1;
+/** Exponent of the nearby source without convection, and the factor of both bursts, dR/dx (beta R)^(-1/2). */
+export const nearbyExponent = 2;
+export const burstFactor = 3;
+/** R^(-4/3), and 1/(beta R^(1/3)). */
+export const perCritical = 4;
+export const perDiffusion = 5;
+/** Inverse variances below and above in units of the measured flux, scatter included. Spectra only. */
+export const weightBelow = 6;
+export const weightAbove = 7;
+/** 1/beta. */
+export const perBeta = 8;
+
+/** Depends on the energy shift: R in GV, ln R, E/Z, dR/dx. */
+export const rigidity = 9;
+export const logRigidity = 10;
+export const epsilon = 11;
+export const jacobian = 12;
+/** Depends on the potential too: rigidity outside the heliosphere, and the log of its square. */
+export const outside = 13;
+export const logOutsideSquared = 14;
+/** Factor of the background without its powers of rigidity. */
+export const backgroundFactor = 15;
+
+/** Where the point was published: scaledX/(1 + d) - offset is its rigidity, or its kinetic energy per charge. */
+export const scaledX = 16;
+export const offset = 17;
+/** d(kinetic energy per charge)/dx, or 1 on the rigidity axis; over the measured flux. */
+export const perX = 18;
+/** m/Z, GV. */
+export const mass = 19;
+/** All bits set on the rigidity axis, else 0. */
+export const isRigidity = 20;
+/** The published variances below and above in units of the measured flux. Spectra only. */
+export const varianceBelow = 21;
+export const varianceAbove = 22;
+
+export const pointFields = 23;
