@@ -6,8 +6,8 @@
 import { quantiles } from '../math/quantile.js';
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Target } from '../target.js';
+import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, type EnsembleState } from './ensemble.js';
-import { brokenDensity } from './step.js';
 
 /** A laggard's log posterior lies this far below the median: in half-widths of the central 68 % of the walkers ... */
 const HALF_WIDTHS = 4;
@@ -41,7 +41,14 @@ export function reseatLaggards(state: EnsembleState, target: Target, rng: Rng): 
       target.evaluate(trial, 1, result);
       const logPosterior = result.logPosterior[0];
       if (Number.isNaN(logPosterior) || logPosterior === Infinity)
-        throw brokenDensity(target, trial, result, 0, `walker ${row} of ensemble ${state.ensemble}`);
+        throw brokenDensity(
+          target,
+          trial,
+          result,
+          0,
+          `walker ${row} of ensemble ${state.ensemble}`,
+          theta.slice(from * dim, (from + 1) * dim),
+        );
       if (logPosterior < limit) continue;
       theta.set(trial, row * dim);
       copyEvaluation(result, 0, evaluations, row);

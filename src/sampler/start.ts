@@ -2,10 +2,10 @@
 import { InputError, type Problem } from '../errors.js';
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Target } from '../target.js';
+import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, createEnsemble, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
 import { explainStart } from './start-explanation.js';
-import { brokenDensity } from './step.js';
 
 /** Tries per walker before a start counts as impossible. */
 const TRIES = 200;
@@ -68,7 +68,14 @@ export function drawStart(
     for (let i = 0; i < missing; i++) {
       const logPosterior = batch.logPosterior[i];
       if (Number.isNaN(logPosterior) || logPosterior === Infinity)
-        throw brokenDensity(target, tried, batch, i, `a starting point of ensemble ${ensemble}`);
+        throw brokenDensity(
+          target,
+          tried,
+          batch,
+          i,
+          `a starting point of ensemble ${ensemble}`,
+          found > 0 ? state.theta.slice(0, dim) : null,
+        );
       if (logPosterior === -Infinity) continue;
       for (let k = 0; k < dim; k++) state.theta[found * dim + k] = tried[i * dim + k];
       copyEvaluation(batch, i, state.evaluations, found);

@@ -3,9 +3,9 @@
  * halves; the first moves given the second, then the second given the first at its new positions. Labels are shuffled,
  * rows never, so row i stays one walker's series. Nothing is allocated per step.
  */
-import { RunError } from '../errors.js';
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Evaluations, type Target } from '../target.js';
+import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
 import { createComplement, type Complement, type Move } from './moves/move.js';
@@ -104,8 +104,11 @@ export function updateHalf(
   for (let i = 0; i < n; i++) {
     const row = active[i];
     const logPosterior = proposed.logPosterior[i];
-    if (Number.isNaN(logPosterior) || logPosterior === Infinity)
-      throw brokenDensity(target, proposal, proposed, i, `walker ${row} of ensemble ${state.ensemble}`);
+    if (Number.isNaN(logPosterior) || logPosterior === Infinity) {
+      const here = theta.slice(row * dim, (row + 1) * dim);
+      const who = `walker ${row} of ensemble ${state.ensemble}`;
+      throw brokenDensity(target, proposal, proposed, i, who, here);
+    }
     const logRatio = logHastings[i] + logPosterior - current.logPosterior[row];
     if (!(Math.log(rng.uniform()) < logRatio)) continue;
     for (let k = 0; k < dim; k++) theta[row * dim + k] = proposal[i * dim + k];
@@ -115,24 +118,4 @@ export function updateHalf(
   }
   counts.moveProposed[moveIndex] += n;
   counts.moveAccepted[moveIndex] += accepted;
-}
-
-/** The message for a density that is NaN or +Infinity at row `i` of `theta`. */
-export function brokenDensity(
-  target: Target,
-  theta: Float64Array,
-  evaluations: Evaluations,
-  i: number,
-  who: string,
-): RunError {
-  const dim = target.coordinates.length;
-  const point = target.coordinates.map(({ id }, k) => `${id}=${theta[i * dim + k]}`).join(', ');
-  const [posterior, prior, likelihood] = [
-    evaluations.logPosterior[i],
-    evaluations.logPrior[i],
-    evaluations.logLikelihood[i],
-  ];
-  return new RunError(
-    `evaluate: the log posterior is ${posterior} for ${who} (log prior ${prior}, log likelihood ${likelihood}) at ${point}; a density must be finite, or -Infinity to reject a point.`,
-  );
 }

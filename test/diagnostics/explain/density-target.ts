@@ -80,3 +80,8 @@ export function logMixture(...parts: readonly (readonly [weight: number, log: nu
 export function box(dim: number, low: number, high: number): Record<string, CasePrior> {
   return Object.fromEntries(Array.from({ length: dim }, (_, k) => [`x${k}`, [low, high] as const]));
 }
+
+/** Starting values spread evenly around a centre. */
+export function cluster(center: number, halfWidth: number): (u: number) => number {
+  return (u) => center + (2 * u - 1) * halfWidth;
+}

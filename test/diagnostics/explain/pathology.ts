@@ -47,3 +47,10 @@ export function shareOf(draws: Draws, id: string, condition: (x: number) => bool
 export function walkerShares(draws: Draws, id: string, condition: (x: number) => boolean): number[] {
   return draws.walkerSeries(id).map((series) => [...series].filter(condition).length / series.length);
 }
+
+/** Whether the run left a chain. */
+export function isDrawn<T>(
+  run: { readonly draws: T } | { readonly failure: string },
+): run is { readonly draws: T } {
+  return 'draws' in run;
+}

@@ -1,0 +1,67 @@
+/** Walkers that take no part: frozen at a point, or kept where the posterior is negligible. */
+import { median, quantiles } from '../../math/quantile.js';
+import { listed, type Evidence, type Finding } from './finding.js';
+import { LEAST_LOG_WEIGHT } from './isolated-mode.js';
+import type { StuckWalker } from '../stuck-walkers.js';
+import type { Separation } from './separation.js';
+
+/** A walker lies apart in a coordinate when its median is outside of this central part of what the others have drawn. */
+const CENTRAL = 0.99;
+/** Accepted part of all proposals below which the moves do not suit the posterior: a quarter is usual (docs/sampler.md). */
+const LOW_ACCEPTANCE = 0.05;
+
+/** Walkers that are stuck and not in a mode that matters, where far ones belong. */
+export function stuckOutside({ summary }: Evidence, separation: Separation | null): StuckWalker[] {
+  const matters = separation !== null && separation.logWeight >= LEAST_LOG_WEIGHT;
+  return summary.stuck.filter(({ reason }) => reason === 'frozen' || !matters);
+}
+
+/** @param walkers from `stuckOutside` */
+export function stuck(evidence: Evidence, walkers: readonly StuckWalker[]): Finding | null {
+  const { summary, acceptance } = evidence;
+  if (walkers.length === 0) return null;
+  const indices = walkers.map(({ ensemble, walker }) => ensemble * summary.walkers + walker);
+  const apart = coordinatesApart(evidence, indices);
+  const all = evidence.coordinates.map(({ id }) => id);
+  const frozen = walkers.filter(({ reason }) => reason === 'frozen').length;
+  const far = walkers.length - frozen;
+  const shown = walkers.slice(0, 5).map(({ ensemble, walker }) => `${walker} of ensemble ${ensemble}`);
+  const rest = walkers.length > shown.length ? ` and ${walkers.length - shown.length} more` : '';
+  const kinds = [
+    ...(frozen > 0 ? [`${frozen} frozen at one point`] : []),
+    ...(far > 0 ? [`${far} kept where the posterior is negligible`] : []),
+  ];
+  const place =
+    apart.length > 0 ? `they lie apart in ${listed(apart)}` : 'they are among the others in every coordinate';
+  const total = summary.ensembles * summary.walkers;
+  return {
+    code: 'stuck_walkers',
+    message: `${walkers.length} of ${total} walkers are stuck (${shown.join(', ')}${rest}): ${kinds.join(', ')}; ${place}.`,
+    remedy:
+      apart.length > 0
+        ? `Draw again with a longer --warmup, half-way through which such walkers begin again among the others, or with starting values (\`start\`) of ${listed(apart)} closer to the posterior.`
+        : acceptance < LOW_ACCEPTANCE
+          ? `Only ${(100 * acceptance).toPrecision(2)} % of all proposals are accepted: the posterior is bent or narrow for these moves. Sample positive parameters in their logarithm (log10: true), which straightens products, and use shorter steps (--moves de_half:0.6,de:0.2,snooker:0.1,stretch:0.1).`
+          : 'A walker freezes where the density is much higher than all around: look whether the likelihood is noisy or has a spike (evaluate it beside the frozen point); if not, add stretch moves.',
+    parameters: apart.length > 0 ? apart : all,
+  };
+}
+
+/** Coordinates in which at least half of these walkers lie apart from all others. */
+function coordinatesApart({ coordinates, rows }: Evidence, indices: readonly number[]): string[] {
+  const { perWalker } = rows;
+  const set = new Set(indices);
+  return coordinates
+    .map(({ id }) => id)
+    .filter((id) => {
+      const x = rows.column(id);
+      const others = x.filter((_, row) => !set.has(Math.floor(row / perWalker)));
+      if (others.length === 0) return false;
+      const [low, high] = quantiles(others, [(1 - CENTRAL) / 2, (1 + CENTRAL) / 2]);
+      const outside = indices.filter((i) => {
+        const middle = median(x.slice(i * perWalker, (i + 1) * perWalker));
+        return middle < low || middle > high;
+      });
+      return outside.length >= indices.length / 2;
+    });
+}

@@ -1,0 +1,30 @@
+/** A run that is healthy but not long enough: the cause that is left when no other explains why a chain has not converged. */
+import { seriesLength, stepsOf } from '../series-length.js';
+import type { Evidence, Finding } from './finding.js';
+
+/** Problems of a verdict that more steps cure. */
+const CURED = new Set(['too_short', 'ess_bulk', 'ess_tail', 'rhat', 'walkers_disagree', 'no_draws']);
+
+/** @param remedy of the verdict: how many steps it takes */
+export function tooShort({ problems, coordinates, summary }: Evidence): Finding | null {
+  const cured = problems.filter(({ code }) => CURED.has(code));
+  if (cured.length === 0) return null;
+  const concerned = new Set(cured.flatMap(({ parameters }) => parameters));
+  const parameters = coordinates.map(({ id }) => id).filter((id) => concerned.has(id));
+  const steps = stepsOf(summary);
+  const lengths = summary.quantities
+    .filter(({ kind, tau }) => kind === 'varies' && tau > 0)
+    .map((quantity) => ({ id: quantity.id, length: seriesLength(quantity, steps).byTau, tau: quantity.tau }))
+    .sort((a, b) => a.length - b.length);
+  const slowest =
+    lengths.length === 0 ? '' : ` of the slowest, ${lengths[0].id} (tau ${lengths[0].tau.toFixed(0)})`;
+  const length =
+    lengths.length === 0 ? '' : `: ${lengths[0].length.toFixed(0)} autocorrelation times${slowest}`;
+  const longer = cured.find(({ code }) => code === 'too_short' || code.startsWith('ess')) ?? cured[0];
+  return {
+    code: 'too_short',
+    message: `the run is too short, ${steps} steps after warm-up${length}; nothing else is wrong with it.`,
+    remedy: longer.remedy,
+    parameters,
+  };
+}
