@@ -1,6 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import { assessDraws } from '../../draw/assess-chain.js';
 import type { Assessment } from '../../draw/assess-chain.js';
+import { explainChain } from '../../draw/explain-chain.js';
+import type { ExplainedChain } from '../../draw/explain-chain.js';
 import { openChain } from '../../chain/reader.js';
 import type { Report } from '../command.js';
 import { problemLines } from '../problem-lines.js';
@@ -12,7 +14,7 @@ interface EnsembleRecord {
   readonly acceptance: number;
 }
 
-/** `licmc diagnose CHAIN...`: convergence report with remedies. */
+/** `licmc diagnose CHAIN...`: convergence report, causes before consequences, with remedies. */
 export function diagnose(program: Command, report: Report): void {
   program
     .command('diagnose')
@@ -35,7 +37,8 @@ function diagnoseChain(path: string) {
   try {
     runningNote(chain);
     const assessment = assessDraws(chain, {});
-    const { converged, problems, summary } = assessment;
+    const { converged, summary } = assessment;
+    const explained = explainChain(chain, assessment);
     const records = (chain.metadata.document['ensembles'] ?? []) as readonly EnsembleRecord[];
     const ensembles = Array.from({ length: chain.ensembles }, (_, e) => ({
       acceptance: records.length > e ? records[e].acceptance : null,
@@ -52,8 +55,8 @@ function diagnoseChain(path: string) {
       walker_spread: q.walkerSpread,
     }));
     return {
-      json: { chain: chain.path, converged, parameters, ensembles, problems },
-      text: describe(chain.path, assessment, ensembles),
+      json: { chain: chain.path, converged, parameters, ensembles, ...explained },
+      text: describe(chain.path, assessment, explained, ensembles),
     };
   } finally {
     chain.close();
@@ -62,7 +65,8 @@ function diagnoseChain(path: string) {
 
 function describe(
   path: string,
-  { converged, problems, summary, minEss, maxRhat }: Assessment,
+  { converged, summary, minEss, maxRhat }: Assessment,
+  { problems, notes }: ExplainedChain,
   ensembles: readonly { acceptance: number | null; stuck_walkers: number }[],
 ): string {
   const rows = summary.quantities.map((q) => [
@@ -83,5 +87,8 @@ function describe(
         `ensemble ${e}: acceptance ${formatNumber(acceptance, 3)}, stuck walkers: ${stuck_walkers}`,
     ),
     ...problemLines(problems),
+    ...(notes.length === 0
+      ? []
+      : ['no fault of the chain, but to be known of the posterior:', ...problemLines(notes)]),
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import { overlappingPairs } from '../../data/overlapping-pairs.js';
 import { drawPosterior } from '../../inference/draw-posterior.js';
 import type { Evidence } from '../../evidence/evidence.js';
 import type { DrawResult } from '../../draw/draw-chain.js';
+import { explainChainFile } from '../../draw/explain-chain.js';
 import { InputError } from '../../errors.js';
 import type { Progress } from '../../run/progress.js';
 import { parseMoveMix, moveMixWarning } from '../../sampler/moves/registry.js';
@@ -216,7 +217,8 @@ function describe(
       exitCode: reason === 'interrupted' ? 130 : 3,
     };
   }
-  const { converged, problems, minEss, maxRhat } = assessment;
+  const { converged, minEss, maxRhat } = assessment;
+  const problems = converged ? [] : explainChainFile(path, assessment).problems;
   const headline = `${path}: ${steps} steps, ${converged ? 'converged' : 'not converged'} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
   return {
     json: {

@@ -34,22 +34,26 @@ function simple(ratio: number): number {
   return near === undefined ? ratio : Math.sign(ratio) * near;
 }
 
-/** "a + 2 b - c"; where all terms are logarithms, with the product that it is the logarithm of. */
+/** "a + 2 b - c". */
 export function combinationText({ terms }: Combination): string {
-  const sum = terms
+  return terms
     .map(({ name, factor }, i) => {
       const size = Math.abs(factor);
       const sign = factor < 0 ? '- ' : i === 0 ? '' : '+ ';
       return `${sign}${size === 1 ? '' : `${number(size)} `}${name}`;
     })
     .join(' ');
-  const natural = terms.map(({ name }) => /^log10(?:_(.+)|\((.+)\))$/.exec(name));
-  if (natural.some((match) => match === null)) return sum;
-  const product = terms.map(({ factor }, i) => {
-    const name = natural[i]![1] ?? natural[i]![2];
-    return factor === 1 ? name : `${name}^${number(factor)}`;
+}
+
+/** "a * b^2", the product whose logarithm a sum of logarithms is; null when not all terms are logarithms. */
+export function productText({ terms }: Combination): string | null {
+  const factors = terms.map(({ name, factor }) => {
+    const match = /^log10(?:_(.+)|\((.+)\))$/.exec(name);
+    if (match === null) return null;
+    const natural = match[1] ?? match[2];
+    return factor === 1 ? natural : `${natural}^${number(factor)}`;
   });
-  return `${sum}, the logarithm of ${product.join(' * ')},`;
+  return factors.includes(null) ? null : factors.join(' * ');
 }
 
 function number(x: number): string {

@@ -1,6 +1,6 @@
 /** Combinations of coordinates of which the data know one number, and the prior alone the others. */
 import { mean, variance } from '../../math/sum.js';
-import { combinationText, determinedCombination, type Combination } from './combination.js';
+import { combinationText, determinedCombination, productText, type Combination } from './combination.js';
 import { covarianceOf } from './covariance.js';
 import { dependence } from './dependence.js';
 import { listed, type Evidence, type Finding } from './finding.js';
@@ -127,10 +127,11 @@ function along(vector: Float64Array, columns: readonly Float64Array[]): Float64A
 }
 
 function describe(ids: readonly string[], combinations: readonly Combination[]): Finding {
-  const determined = combinations.map(
-    (combination) =>
-      `${combinationText(combination)} is determined (${combination.mean.toPrecision(4)}, sd ${combination.sd.toPrecision(2)})`,
-  );
+  const determined = combinations.map((combination) => {
+    const product = productText(combination);
+    const meaning = product === null ? '' : `; the product ${product}`;
+    return `${combinationText(combination)} is determined (${combination.mean.toPrecision(4)}, sd ${combination.sd.toPrecision(2)}${meaning})`;
+  });
   const free = ids.length - combinations.length;
   const others = free === 1 ? 'the other direction' : `the other ${free} directions`;
   return {
