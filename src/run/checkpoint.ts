@@ -1,8 +1,9 @@
 /**
- * The bytes from which an ensemble continues exactly: positions, densities, counts and the state of the random stream.
+ * The bytes from which an ensemble continues exactly: positions, densities, counts, what its moves have learnt and the state of
+ * the random stream.
  * Layout: magic (8 bytes), length of the header (uint32 LE), header (JSON, UTF-8, space-padded so that the numbers begin at
  * a multiple of 8), then float64 LE arrays: theta, logPosterior, logPrior, logLikelihood, terms, accepted, moveProposed,
- * moveAccepted.
+ * moveAccepted, tuning, and the positions that warm-up remembers.
  */
 import { InputError } from '../errors.js';
 import type { RngState } from '../math/rng.js';
@@ -10,7 +11,7 @@ import { createEnsemble, type EnsembleState } from '../sampler/ensemble.js';
 import { coldCheckpoint } from './tempered-layout.js';
 
 /** Seven letters and the version of the layout. */
-const MAGIC = 'licmcst1';
+const MAGIC = 'licmcst2';
 
 interface Header {
   readonly ensemble: number;
@@ -20,6 +21,10 @@ interface Header {
   readonly iteration: number;
   readonly countedSteps: number;
   readonly moves: readonly string[];
+  /** Numbers of the tuning. */
+  readonly tuning: number;
+  /** Remembered positions of the whole ensemble; 0 after warm-up. */
+  readonly memories: number;
   readonly rng: RngState;
 }
 
@@ -40,6 +45,8 @@ export function encodeCheckpoint(state: EnsembleState, rng: RngState): Uint8Arra
     iteration,
     countedSteps: counts.steps,
     moves: counts.moves,
+    tuning: state.tuning.length,
+    memories: state.memory.length,
     rng,
   };
   const text = new TextEncoder().encode(JSON.stringify(fields));
@@ -64,8 +71,9 @@ export function encodeCheckpoint(state: EnsembleState, rng: RngState): Uint8Arra
 export function decodeCheckpoint(written: Uint8Array): Checkpoint {
   const bytes = coldCheckpoint(written);
   const { header, dataAt } = readHeader(bytes);
-  const { ensemble, walkers, dim, terms, moves } = header;
-  const state = createEnsemble(ensemble, walkers, dim, terms, moves);
+  const { ensemble, walkers, dim, terms, moves, tuning, memories } = header;
+  const state = createEnsemble(ensemble, walkers, dim, terms, moves, tuning);
+  for (let i = 0; i < memories; i++) state.memory.push(new Float64Array(walkers * dim));
   state.iteration = header.iteration;
   state.counts.steps = header.countedSteps;
   const arrays = arraysOf(state);
@@ -78,7 +86,7 @@ export function decodeCheckpoint(written: Uint8Array): Checkpoint {
   return { state, rng: header.rng };
 }
 
-function arraysOf({ theta, evaluations, counts }: EnsembleState): Float64Array[] {
+function arraysOf({ theta, evaluations, counts, tuning, memory }: EnsembleState): Float64Array[] {
   const { logPosterior, logPrior, logLikelihood, terms } = evaluations;
   return [
     theta,
@@ -89,6 +97,8 @@ function arraysOf({ theta, evaluations, counts }: EnsembleState): Float64Array[]
     counts.accepted,
     counts.moveProposed,
     counts.moveAccepted,
+    tuning,
+    ...memory,
   ];
 }
 

@@ -2,10 +2,10 @@
 import { InputError } from '../errors.js';
 import { restoreRng, streamRng } from '../math/rng.js';
 import { resetCounts, type EnsembleState } from '../sampler/ensemble.js';
-import { reseatLaggards } from '../sampler/laggards.js';
 import { parseMoveMix } from '../sampler/moves/registry.js';
 import { drawStart } from '../sampler/start.js';
 import { createWorkspace, step } from '../sampler/step.js';
+import { adaptAfterStep } from '../sampler/warmup.js';
 import type { Target } from '../target.js';
 import { createTemperedWorkspace, drawTemperedStart, stepTempered } from '../tempering/tempered-ensemble.js';
 import { checkTemperable } from '../tempering/tempered-target.js';
@@ -52,13 +52,16 @@ function plainStepper(
     step() {
       if (state.iteration === warmup) resetCounts(state.counts); // what warm-up accepted says nothing about the draws
       step(state, target, mix, rng, workspace);
-      if (state.iteration === warmup >> 1) reseatLaggards(state, target, rng);
+      if (state.iteration <= warmup) adaptAfterStep(state, target, warmup, rng);
     },
     checkpoint: () => encodeCheckpoint(state, rng.state()),
   };
 }
 
-/** Walkers that lag behind find their way through the hotter rungs: they are not reseated. */
+/**
+ * Walkers that lag behind find their way through the hotter rungs: they are not reseated. Nor does a move learn here, for the ladder
+ * moves during warm-up: the other moves of the mixture do its share.
+ */
 function temperedStepper(
   target: Target,
   settings: SamplerSettings & { readonly temperatures: number },

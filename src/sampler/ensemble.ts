@@ -13,6 +13,13 @@ export interface EnsembleState {
   /** [walkers] the density at `theta`. */
   readonly evaluations: Evaluations;
   readonly counts: AcceptanceCounts;
+  /**
+   * The mixture (mixture.ts) that moves with `learns` propose from, in the first numbers of room for the largest one; zeros until
+   * warm-up has fitted it, no numbers at all where no move learns. Changed by warm-up only (warmup.ts).
+   */
+  readonly tuning: Float64Array;
+  /** Positions remembered for the next fit, [walkers * dim] each; empty after warm-up. */
+  readonly memory: Float64Array[];
 }
 
 /** How often proposals were accepted since the counts were last reset. */
@@ -29,13 +36,14 @@ export interface AcceptanceCounts {
   readonly moveAccepted: Float64Array;
 }
 
-/** An ensemble with everything at zero: to be filled by `drawStart` or from a checkpoint. */
+/** An ensemble with everything at zero: to be filled by `drawStart` or from a checkpoint. @param tuning numbers of its tuning */
 export function createEnsemble(
   ensemble: number,
   walkers: number,
   dim: number,
   terms: number,
   moves: readonly string[],
+  tuning = 0,
 ): EnsembleState {
   return {
     ensemble,
@@ -51,6 +59,8 @@ export function createEnsemble(
       moveProposed: new Float64Array(moves.length),
       moveAccepted: new Float64Array(moves.length),
     },
+    tuning: new Float64Array(tuning),
+    memory: [],
   };
 }
 
@@ -69,4 +79,9 @@ export function copyEvaluation(from: Evaluations, fromRow: number, to: Evaluatio
   to.logLikelihood[toRow] = from.logLikelihood[fromRow];
   const terms = to.terms.length / to.logPosterior.length;
   for (let t = 0; t < terms; t++) to.terms[toRow * terms + t] = from.terms[fromRow * terms + t];
+}
+
+/** Whether the moves that learn have something to propose from. */
+export function isTuned({ tuning }: EnsembleState): boolean {
+  return tuning.length > 0 && tuning[0] > 0;
 }

@@ -6,6 +6,7 @@ import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, createEnsemble, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
 import { explainStart } from './start-explanation.js';
+import { tuningSize } from './warmup.js';
 
 /** Tries per walker before a start counts as impossible. */
 const TRIES = 200;
@@ -56,7 +57,7 @@ export function drawStart(
   const problems = walkerProblems(walkers, dim, mix);
   if (problems.length > 0) throw new InputError(problems);
   const names = mix.map(({ move }) => move.name);
-  const state = createEnsemble(ensemble, walkers, dim, target.terms.length, names);
+  const state = createEnsemble(ensemble, walkers, dim, target.terms.length, names, tuningSize(mix, dim));
   const batch = createEvaluations(walkers, target.terms.length);
   const tried = new Float64Array(walkers * dim);
   let found = 0;

@@ -6,7 +6,7 @@
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Evaluations, type Target } from '../target.js';
 import { brokenDensity } from './broken-density.js';
-import { copyEvaluation, type EnsembleState } from './ensemble.js';
+import { copyEvaluation, isTuned, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
 import { createComplement, type Complement, type Move } from './moves/move.js';
 
@@ -25,14 +25,14 @@ export interface Workspace {
 }
 
 export function createWorkspace(state: EnsembleState): Workspace {
-  const { walkers, dim, theta, evaluations } = state;
+  const { walkers, dim, theta, evaluations, tuning } = state;
   const half = walkers / 2;
   const order = new Int32Array(walkers);
   return {
     order,
     halves: [
-      createComplement(theta, order.subarray(0, half), dim),
-      createComplement(theta, order.subarray(half), dim),
+      createComplement(theta, order.subarray(0, half), dim, tuning),
+      createComplement(theta, order.subarray(half), dim, tuning),
     ],
     proposal: new Float64Array(half * dim),
     logHastings: new Float64Array(half),
@@ -49,9 +49,10 @@ export function step(
   workspace: Workspace,
 ): void {
   const [first, second] = workspace.halves;
+  const tuned = isTuned(state);
   splitAtRandom(workspace.order, rng);
-  updateHalf(state, target, mix, drawMove(mix, rng), first.rows, second, rng, workspace);
-  updateHalf(state, target, mix, drawMove(mix, rng), second.rows, first, rng, workspace);
+  updateHalf(state, target, mix, drawMove(mix, tuned, rng), first.rows, second, rng, workspace);
+  updateHalf(state, target, mix, drawMove(mix, tuned, rng), second.rows, first, rng, workspace);
   state.iteration++;
   state.counts.steps++;
 }
@@ -68,13 +69,19 @@ function splitAtRandom(order: Int32Array, rng: Rng): void {
   }
 }
 
-function drawMove(mix: MoveMix, rng: Rng): number {
-  let u = rng.uniform();
-  for (let i = 0; i < mix.length - 1; i++) {
+/** A move with the probability of its weight; moves that learn are passed over until they have learnt. */
+function drawMove(mix: MoveMix, tuned: boolean, rng: Rng): number {
+  let total = 1;
+  if (!tuned) for (const { move, weight } of mix) if (move.learns === true) total -= weight;
+  let u = total * rng.uniform();
+  let last = 0;
+  for (let i = 0; i < mix.length; i++) {
+    if (!tuned && mix[i].move.learns === true) continue;
     u -= mix[i].weight;
     if (u < 0) return i;
+    last = i; // what rounding leaves of u belongs to the last move
   }
-  return mix.length - 1;
+  return last;
 }
 
 /**

@@ -8,13 +8,18 @@ import { createEnsemble, type EnsembleState } from '../../src/sampler/ensemble.j
 const rng = streamRng('checkpoint');
 
 function filled(): EnsembleState {
-  const state = createEnsemble(3, 6, 2, 2, ['de', 'stretch']);
+  const state = createEnsemble(3, 6, 2, 2, ['de', 'stretch'], 5);
   const { evaluations, counts } = state;
   const odd = [5e-324, -0, 1e308, 0.1 + 0.2, -Number.MAX_VALUE, Math.PI];
   state.theta.set([...odd, ...odd.map((x) => -x)]);
   for (const array of [evaluations.logPosterior, evaluations.logLikelihood]) array.set(odd);
   evaluations.logPrior.fill(NaN);
   for (let i = 0; i < 12; i++) evaluations.terms[i] = rng.normal();
+  state.tuning.set([2, 0.1, -0, 1e-300, 7]);
+  state.memory.push(
+    state.theta.map((x) => x / 3),
+    state.theta.map((x) => -x),
+  );
   state.iteration = 2 ** 33 + 1;
   counts.steps = 10;
   counts.accepted.set([0, 1, 2, 3, 4, 10]);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InputError, RunError } from '../../src/errors.js';
+import { decodeCheckpoint } from '../../src/run/checkpoint.js';
 import { defaultMoves } from '../../src/sampler/moves/registry.js';
 import type { Progress } from '../../src/run/progress.js';
 import { sample, type SampleOptions } from '../../src/run/sample.js';
@@ -84,6 +85,28 @@ describe('sample', () => {
       expect(rest.result).toEqual(whole.result);
       expect(journalOf(first, rest).equals(journalOf(whole))).toBe(true);
     }
+  });
+
+  it('does the same with a move that learns, whose tuning and memories are in the checkpoints', async () => {
+    const learning = {
+      ...base,
+      settings: { ...settings, warmup: 96, moves: 'independence:0.5,de:0.4,stretch:0.1' },
+      stop: { steps: 20 },
+    };
+    const unbroken = await record(sample, learning);
+    const tuned = unbroken.groups.map(([{ checkpoint }]) => decodeCheckpoint(checkpoint).state);
+    expect(tuned.some(({ iteration, memory }) => iteration < 96 && memory.length > 0)).toBe(true);
+    expect(tuned.at(-1)!.counts.moveProposed[0]).toBeGreaterThan(0);
+    for (let cut = 1; cut < unbroken.groups.length; cut++) {
+      const controller = new AbortController();
+      const first = await record(sample, { ...learning, signal: controller.signal }, (group) => {
+        if (group === cut) controller.abort();
+      });
+      const rest = await record(sample, { ...learning, resumeFrom: lastCheckpoints(first) });
+      expect(journalOf(first, rest).equals(journalOf(unbroken))).toBe(true);
+    }
+    for (const interval of [2, 14, 100])
+      expect(bytesOf(await record(sample, { ...learning, interval })).equals(bytesOf(unbroken))).toBe(true);
   });
 
   it('continues a finished run with more steps to the bytes of one long run', async () => {

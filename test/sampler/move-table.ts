@@ -1,4 +1,5 @@
 import { de, deHalf, deHop } from '../../src/sampler/moves/differential-evolution.js';
+import { independence } from '../../src/sampler/moves/independence.js';
 import type { Move } from '../../src/sampler/moves/move.js';
 import { snooker } from '../../src/sampler/moves/snooker.js';
 import { stretch } from '../../src/sampler/moves/stretch.js';
@@ -20,4 +21,5 @@ export const moveTable: readonly MoveUnderTest[] = [
   { move: deHalf, steps: 4000, invariance: 'affine' },
   { move: deHop, steps: 4000, invariance: 'affine' },
   { move: snooker, steps: 4000, invariance: 'scale' },
+  { move: independence, steps: 4000, invariance: 'affine' },
 ];

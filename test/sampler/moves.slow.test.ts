@@ -57,7 +57,8 @@ describe.each(moveTable)('mutants of $move.name', ({ move }) => {
   it('fail on 20 of 20 seeds', { timeout }, () => {
     for (const seed of seeds) {
       expect(checkProposalIndependence(sharedIncrement(move), 4000, seed)).not.toEqual([]);
-      expect(checkReadsComplementOnly(selfInComplement(move), seed)).not.toEqual([]);
+      if (move.minComplement > 0)
+        expect(checkReadsComplementOnly(selfInComplement(move), seed)).not.toEqual([]);
     }
   });
 });

@@ -2,7 +2,9 @@
  * Known ways to get an ensemble sampler wrong. Each mutant wraps the real move or step and changes one thing, so that what the
  * checks complain of comes from the mutation alone.
  */
+import { componentSize, squaredDistance } from '../../src/sampler/mixture.js';
 import { deHop } from '../../src/sampler/moves/differential-evolution.js';
+import { independence } from '../../src/sampler/moves/independence.js';
 import type { Complement, Move } from '../../src/sampler/moves/move.js';
 import { snooker } from '../../src/sampler/moves/snooker.js';
 import { stretch } from '../../src/sampler/moves/stretch.js';
@@ -17,6 +19,18 @@ function withRatio(move: Move, change: (ratio: number, dim: number) => number): 
   };
 }
 
+/** The independence move with something changed in each component of its mixture. */
+function withTuning(change: (mixture: Float64Array, from: number) => void): Move {
+  return {
+    ...independence,
+    propose(x, xAt, complement, rng, out, outAt) {
+      const tuning = complement.tuning.slice();
+      for (let j = 0; j < tuning[0]; j++) change(tuning, 1 + j * componentSize(complement.dim));
+      return independence.propose(x, xAt, { ...complement, tuning }, rng, out, outAt);
+    },
+  };
+}
+
 export const wrongRatios: readonly { readonly name: string; readonly move: Move }[] = [
   { name: 'stretch with exponent dim', move: withRatio(stretch, (ratio, dim) => (ratio * dim) / (dim - 1)) },
   { name: 'stretch without its ratio', move: withRatio(stretch, () => 0) },
@@ -25,7 +39,36 @@ export const wrongRatios: readonly { readonly name: string; readonly move: Move 
     move: withRatio(snooker, (ratio) => (ratio === -Infinity ? ratio : 0)),
   },
   { name: 'snooker with the Jacobian upside down', move: withRatio(snooker, (ratio) => -Math.abs(ratio)) },
+  { name: 'independence without its density ratio', move: withRatio(independence, () => 0) },
+  {
+    name: 'independence with its density ratio upside down',
+    move: withRatio(independence, (ratio) => -ratio),
+  },
+  {
+    name: 'independence without the determinants of its components',
+    move: withTuning((mixture, from) => (mixture[from + 1] = Math.log(mixture[from]))),
+  },
+  {
+    name: 'independence that draws its components equally often',
+    move: withTuning((mixture, from) => (mixture[from] = 1 / mixture[0])),
+  },
 ];
+
+/** Takes the t distributions of the mixture for Gaussian ones: infinitely many degrees of freedom. */
+export const wrongFreedom: Move = {
+  ...independence,
+  propose(x, xAt, complement, rng, out, outAt) {
+    const { tuning, dim, scratch } = complement;
+    independence.propose(x, xAt, complement, rng, out, outAt);
+    const logDensity = (y: Float64Array, at: number): number => {
+      let sum = 0;
+      for (let j = 0, from = 1; j < tuning[0]; j++, from += componentSize(dim))
+        sum += Math.exp(tuning[from + 1] - squaredDistance(tuning, from, dim, y, at, scratch) / 2);
+      return Math.log(sum);
+    };
+    return logDensity(x, xAt) - logDensity(out, outAt);
+  },
+};
 
 /** Every walker of a half moves by the increment of its first. */
 export function sharedIncrement(move: Move): Move {

@@ -40,6 +40,10 @@ describe('parseMoveMix', () => {
   it.each(['de:0', 'de:-1', 'de:', 'de:x', 'de:1:2', 'de:Infinity'])('refuses the weight in %s', (spec) => {
     expect(messageOf(spec)).toBe(`moves: expected de:WEIGHT with a weight > 0, got "${spec}"`.concat('.'));
   });
+  it('refuses a mixture in which every move learns: nothing would move during warm-up', () => {
+    expect(messageOf('independence')).toContain('expected a move that needs no warm-up');
+    expect(messageOf('independence:0.9,de:0.1')).toBe('');
+  });
   it('lists every mistake at once', () => {
     expect(messageOf('de:1,de:2,strech,walk:0').split('\n')).toHaveLength(3);
     expect(messageOf('')).toContain('expected the name of a move, got ""');

@@ -9,6 +9,8 @@ export interface Complement {
   readonly dim: number;
   /** [dim] room for what `Move.prepare` computes once per half-step. */
   readonly scratch: Float64Array;
+  /** What warm-up taught the moves that learn: the mixture of `EnsembleState.tuning`. Fixed once warm-up is over. */
+  readonly tuning: Float64Array;
 }
 
 /**
@@ -18,8 +20,10 @@ export interface Complement {
 export interface Move {
   /** Name in `--moves` and in the chain's metadata. */
   readonly name: string;
-  /** Fewest complement walkers the move can work with. */
+  /** Fewest complement walkers the move can work with; 0 when it looks at none. */
   readonly minComplement: number;
+  /** The move reads `complement.tuning`; until warm-up has filled it, the other moves of the mixture do its share. */
+  readonly learns?: boolean;
   /** Computes `complement.scratch` from the complement alone, once before the proposals of a half-step. */
   prepare?(complement: Complement): void;
   /**
@@ -37,6 +41,11 @@ export interface Move {
 }
 
 /** A complement over the given rows, with room for `Move.prepare`. */
-export function createComplement(theta: Float64Array, rows: Int32Array, dim: number): Complement {
-  return { theta, rows, dim, scratch: new Float64Array(dim) };
+export function createComplement(
+  theta: Float64Array,
+  rows: Int32Array,
+  dim: number,
+  tuning: Float64Array = new Float64Array(),
+): Complement {
+  return { theta, rows, dim, scratch: new Float64Array(dim), tuning };
 }

@@ -4,6 +4,7 @@
  */
 import { InputError, show, suggestion, type Problem } from '../../errors.js';
 import { de, deHalf, deHop } from './differential-evolution.js';
+import { independence } from './independence.js';
 import type { Move } from './move.js';
 import { snooker } from './snooker.js';
 import { stretch } from './stretch.js';
@@ -17,6 +18,7 @@ export const moves: Readonly<Record<string, Move>> = {
   de_half: deHalf,
   de_hop: deHop,
   snooker,
+  independence,
 };
 
 export interface WeightedMove {
@@ -50,6 +52,15 @@ export function parseMoveMix(spec: string, where = 'moves'): MoveMix {
       problems.push({ where, expected: `${name}:WEIGHT with a weight > 0`, got: show(entry.trim()) });
     } else mix.push({ move, weight });
   }
+  if (mix.length > 0 && mix.every(({ move }) => move.learns === true))
+    problems.push({
+      where,
+      expected: 'a move that needs no warm-up beside those that learn from it',
+      got: show(spec),
+      hint: `Add one of ${Object.keys(moves)
+        .filter((name) => moves[name].learns !== true)
+        .join(', ')}.`,
+    });
   if (problems.length > 0) throw new InputError(problems);
   const total = mix.reduce((sum, { weight }) => sum + weight, 0);
   return mix.map(({ move, weight }) => ({ move, weight: weight / total }));

@@ -8,12 +8,12 @@ import { exactEnsemble, onlyMove, standardNormal, targetOf } from './density.js'
 export function checkReadsComplementOnly(move: Move, seed: string): string[] {
   const [dim, walkers, half] = [3, 12, 6];
   const rng = streamRng(seed, move.name);
-  const { theta } = exactEnsemble(standardNormal(dim), walkers, onlyMove(move), rng);
+  const { theta, tuning } = exactEnsemble(standardNormal(dim), walkers, onlyMove(move), rng);
   const rows = Int32Array.from([1, 4, 5, 8, 9, 11]);
   const active = Array.from({ length: walkers }, (_, row) => row).filter((row) => !rows.includes(row));
   const poisoned = theta.slice();
   for (const row of active) poisoned.fill(NaN, row * dim, (row + 1) * dim);
-  const complement = createComplement(poisoned, rows, dim);
+  const complement = createComplement(poisoned, rows, dim, tuning);
   const out = new Float64Array(half * dim);
   move.prepare?.(complement);
   for (let repeat = 0; repeat < 2000; repeat++) {

@@ -1,7 +1,9 @@
-import type { Rng } from '../../../src/math/rng.js';
+import { streamRng, type Rng } from '../../../src/math/rng.js';
 import { createEnsemble, type EnsembleState } from '../../../src/sampler/ensemble.js';
+import { mixtureSize } from '../../../src/sampler/mixture.js';
 import type { MoveMix } from '../../../src/sampler/moves/registry.js';
 import type { Move } from '../../../src/sampler/moves/move.js';
+import { tuningSize } from '../../../src/sampler/warmup.js';
 import type { Target } from '../../../src/target.js';
 
 /** A density given by a function, with exact draws where they are known. */
@@ -46,7 +48,8 @@ export function onlyMove(move: Move): MoveMix {
 /** An ensemble whose walkers are independent exact draws. */
 export function exactEnsemble(density: Density, walkers: number, mix: MoveMix, rng: Rng): EnsembleState {
   const names = mix.map(({ move }) => move.name);
-  const state = createEnsemble(0, walkers, density.dim, 0, names);
+  const state = createEnsemble(0, walkers, density.dim, 0, names, tuningSize(mix, density.dim));
+  if (state.tuning.length > 0) state.tuning.set(roughMixture(density));
   redraw(state, density, rng);
   return state;
 }
@@ -99,4 +102,33 @@ export function autoregressive(
       for (let k = 1; k < dim; k++) out[at + k] = rho * out[at + k - 1] + innovation * rng.normal();
     },
   };
+}
+
+/**
+ * What warm-up might have made of a density for the moves that learn, and worse than it would: two components of unlike weight,
+ * place and shape, so that no part of the density ratio is idle.
+ */
+export function roughMixture({ dim, draw }: Density): Float64Array {
+  const [n, rng] = [400, streamRng('rough mixture')];
+  const draws = new Float64Array(n * dim);
+  for (let i = 0; i < n; i++) draw(rng, draws, i * dim);
+  const column = (k: number): Float64Array => draws.filter((_, i) => i % dim === k);
+  const centres = Array.from({ length: dim }, (_, k) => column(k).reduce((a, b) => a + b, 0) / n);
+  const spreads = centres.map((centre, k) =>
+    Math.sqrt(column(k).reduce((sum, x) => sum + (x - centre) ** 2, 0) / n),
+  );
+  const mixture = new Float64Array(mixtureSize(dim, 2));
+  mixture[0] = 2;
+  let at = 1;
+  for (const [weight, shift, width, tilt] of [
+    [0.7, 0.3, 1.3, 0.3],
+    [0.3, -0.5, 1, -0.2],
+  ] as const) {
+    mixture[at++] = weight;
+    mixture[at++] = Math.log(weight) - spreads.reduce((sum, s) => sum + Math.log(width * s), 0);
+    for (let k = 0; k < dim; k++) mixture[at++] = centres[k] + shift * spreads[k];
+    for (let k = 0; k < dim; k++)
+      for (let l = 0; l <= k; l++) mixture[at++] = spreads[k] * (l === k ? width : l === k - 1 ? tilt : 0);
+  }
+  return mixture;
 }

@@ -1,5 +1,6 @@
 import { streamRng } from '../../../src/math/rng.js';
 import { createEnsemble } from '../../../src/sampler/ensemble.js';
+import { componentSize } from '../../../src/sampler/mixture.js';
 import type { Move } from '../../../src/sampler/moves/move.js';
 import { createWorkspace, step } from '../../../src/sampler/step.js';
 import { autoregressive, exactEnsemble, onlyMove, targetOf } from './density.js';
@@ -41,7 +42,8 @@ export function checkInvariance(move: Move, invariance: 'affine' | 'scale', seed
   });
   const mix = onlyMove(move);
   const state = exactEnsemble(density, WALKERS, mix, streamRng(seed, 'start'));
-  const image = createEnsemble(0, WALKERS, DIM, 0, [move.name]);
+  const image = createEnsemble(0, WALKERS, DIM, 0, [move.name], state.tuning.length);
+  image.tuning.set(mapMixture(state.tuning, matrix));
   const mapAll = (theta: Float64Array): Float64Array =>
     Float64Array.from(theta, (_, index) => {
       const k = index % DIM;
@@ -64,4 +66,23 @@ export function checkInvariance(move: Move, invariance: 'affine' | 'scale', seed
   }
   if (state.counts.accepted.some((n) => n === 0)) return ['a walker never moved: nothing was tested'];
   return worst < 2e-12 ? [] : [`a mapped step is off by ${worst} of a coordinate's scale`];
+}
+
+/** The mixture of A x + b: centres mapped, each triangle multiplied by A, which is triangular too. */
+function mapMixture(mixture: Float64Array, matrix: readonly (readonly number[])[]): Float64Array {
+  const mapped = mixture.slice();
+  const determinant = matrix.reduce((product, row, k) => product * row[k], 1);
+  for (let j = 0, from = 1; j < (mixture[0] ?? 0); j++, from += componentSize(DIM)) {
+    mapped[from + 1] -= Math.log(determinant);
+    const triangle = from + 2 + DIM;
+    const at = (k: number, l: number): number => triangle + (k * (k + 1)) / 2 + l;
+    for (let k = 0; k < DIM; k++) {
+      mapped[from + 2 + k] = matrix[k].reduce((sum, a, l) => sum + a * mixture[from + 2 + l], SHIFT[k]);
+      for (let l = 0; l <= k; l++) {
+        mapped[at(k, l)] = 0;
+        for (let m = l; m <= k; m++) mapped[at(k, l)] += matrix[k][m] * mixture[at(m, l)];
+      }
+    }
+  }
+  return mapped;
 }

@@ -1,0 +1,104 @@
+/**
+ * A mixture of multivariate t distributions with nu = FREEDOM in one array, so that it can be stored in a checkpoint as it is:
+ * [number of components, then for each: weight, constant, mean [dim], lower triangle of L row by row [dim (dim + 1) / 2]].
+ * The scale matrix of a component is L L^T; its constant is ln(weight) - sum ln L_kk, so that, with r = |L^-1 (x - mean)|,
+ * ln q(x) = ln sum_j exp(constant_j - (nu + dim)/2 ln(1 + r_j^2/nu)) up to a number that no ratio of densities needs
+ * (Peel & McLachlan 2000, Stat. Comput. 10, 339).
+ */
+import type { Rng } from '../math/rng.js';
+
+/**
+ * Degrees of freedom nu: an even number. Few enough that the tails are heavier than any posterior's with a bounded or a
+ * Gaussian end, so that no walker waits there for ever; enough that on a Gaussian nearly as many draws are accepted as from a Gaussian.
+ */
+export const FREEDOM = 10;
+
+/** Numbers of one component. */
+export function componentSize(dim: number): number {
+  return 2 + dim + (dim * (dim + 1)) / 2;
+}
+
+/** Numbers of a mixture of at most `components` components. */
+export function mixtureSize(dim: number, components: number): number {
+  return 1 + components * componentSize(dim);
+}
+
+/**
+ * ln q(x) of the point at x[at ...], up to the constant that all points share.
+ * @param room [dim], overwritten
+ */
+export function mixtureLogDensity(
+  mixture: Float64Array,
+  dim: number,
+  x: Float64Array,
+  at: number,
+  room: Float64Array,
+): number {
+  const components = mixture[0];
+  let largest = -Infinity;
+  let sum = 0;
+  for (let j = 0, from = 1; j < components; j++, from += componentSize(dim)) {
+    const term = mixture[from + 1] + logKernel(squaredDistance(mixture, from, dim, x, at, room), dim);
+    // ln(e^largest sum), kept without overflow while terms come in any order
+    if (term > largest) {
+      sum = sum * Math.exp(largest - term) + 1;
+      largest = term;
+    } else sum += Math.exp(term - largest);
+  }
+  return largest + Math.log(sum);
+}
+
+/** The part of a component's log density that depends on r^2: -(nu + dim)/2 ln(1 + r^2/nu). */
+export function logKernel(squared: number, dim: number): number {
+  return (-(FREEDOM + dim) / 2) * Math.log1p(squared / FREEDOM);
+}
+
+/** |L^-1 (x - mean)|^2 by forward substitution; L^-1 (x - mean) is left in `room`. */
+export function squaredDistance(
+  mixture: Float64Array,
+  from: number,
+  dim: number,
+  x: Float64Array,
+  at: number,
+  room: Float64Array,
+): number {
+  const mean = from + 2;
+  let entry = mean + dim;
+  let sum = 0;
+  for (let k = 0; k < dim; k++) {
+    let rest = x[at + k] - mixture[mean + k];
+    for (let l = 0; l < k; l++) rest -= mixture[entry++] * room[l];
+    room[k] = rest / mixture[entry++];
+    sum += room[k] * room[k];
+  }
+  return sum;
+}
+
+/** Writes a draw from the mixture to out[outAt ...]. @param room [dim], overwritten */
+export function drawFromMixture(
+  mixture: Float64Array,
+  dim: number,
+  rng: Rng,
+  out: Float64Array,
+  outAt: number,
+  room: Float64Array,
+): void {
+  let from = 1;
+  let u = rng.uniform();
+  for (let left = mixture[0] - 1; left > 0 && u >= mixture[from]; left--) {
+    u -= mixture[from];
+    from += componentSize(dim);
+  }
+  // A t deviate is a normal one over sqrt(chi^2_nu / nu), and chi^2 of two degrees of freedom is -2 ln(uniform).
+  let product = 1;
+  for (let pair = 0; pair < FREEDOM / 2; pair++) product *= rng.uniform();
+  const stretch = Math.sqrt(FREEDOM / (-2 * Math.log(product)));
+  for (let k = 0; k < dim; k++) room[k] = stretch * rng.normal();
+  const mean = from + 2;
+  let entry = mean + dim;
+  for (let k = 0; k < dim; k++) {
+    let y = mixture[mean + k];
+    for (let l = 0; l <= k; l++) y += mixture[entry++] * room[l];
+    out[outAt + k] = y;
+  }
+}
