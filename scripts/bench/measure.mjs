@@ -45,18 +45,19 @@ export function machine() {
 const digits = (value) =>
   typeof value !== 'number' ? String(value) : Number.isInteger(value) ? String(value) : value.toPrecision(3);
 
-/** Prints rows, all with the same keys, as a Markdown table, and writes them to docs/performance/NAME.json (not when quick). */
-export function report(name, title, rows, extra = {}) {
+/** Rows, all with the same keys, as a Markdown table. */
+export function markdownTable(rows) {
   const keys = Object.keys(rows[0]);
-  const lines = [
-    `### ${title}`,
-    '',
+  return [
     `| ${keys.join(' | ')} |`,
     `| ${keys.map((key) => (typeof rows[0][key] === 'number' ? '--:' : '---')).join(' | ')} |`,
     ...rows.map((row) => `| ${keys.map((key) => digits(row[key])).join(' | ')} |`),
-    '',
-  ];
-  console.log(lines.join('\n'));
+  ].join('\n');
+}
+
+/** Prints rows as a table, and writes them to docs/performance/NAME.json (not when quick). */
+export function report(name, title, rows, extra = {}) {
+  console.log(`### ${title}\n\n${markdownTable(rows)}\n`);
   if (quick) return;
   const folder = join(root, 'docs/performance');
   mkdirSync(folder, { recursive: true });
