@@ -20,7 +20,7 @@ import json
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Literal, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -126,6 +126,8 @@ def load(path: str | Path) -> Chain:
         path = path.with_suffix(".arrows")
     if not path.exists():
         raise FileNotFoundError(f"{path}: there is no such chain")
+    if path.is_dir():
+        raise ValueError(f"{path}: expected the file of a chain, got a directory")
     running = not _is_finished(path)
     table = _read_running(path) if running else _read_finished(path)
     missing = [name for name in (*_INDEX, "log_posterior") if name not in table.column_names]
@@ -276,14 +278,24 @@ def _read_running(path: Path) -> pa.Table:
         raise ValueError(f"{path}: expected an Arrow file or stream, got something else ({error})") from error
 
 
-def _whole_batches(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
-    """Batches up to the first that is torn: what a crash or a writer at work leaves at the end is not an error."""
+def _whole_batches(reader: pa.RecordBatchReader) -> list[pa.RecordBatch]:
+    """Batches up to the first that is torn: what a crash or a writer at work leaves at the end is not an error.
+
+    licmc writes a batch per ensemble and commits them together with the last; where the batches say so, those that are
+    not committed yet are left out.
+    """
+    batches: list[pa.RecordBatch] = []
+    committed: int | None = None
     while True:
         try:
-            batch = reader.read_next_batch()
+            batch, metadata = reader.read_next_batch_with_custom_metadata()
         except (StopIteration, pa.ArrowInvalid, OSError):
-            return
-        yield batch
+            return batches if committed is None else batches[:committed]
+        batches.append(batch)
+        place = (dict(metadata) if metadata is not None else {}).get(b"licmc.part")
+        if place is not None:
+            part, parts = (int(number) for number in place.split(b"/"))
+            committed = len(batches) if part + 1 == parts else committed or 0
 
 
 def _rectangular(

@@ -127,6 +127,22 @@ def test_a_running_chain_gives_its_whole_common_part(running: Path) -> None:
     np.testing.assert_array_equal(chain["x_b"][2][:, 10:], batch(2, 10, 10)["x_b"].to_numpy().reshape(10, W).T)
 
 
+def test_batches_that_are_not_committed_yet_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "chain.arrows"
+    with pa.ipc.new_stream(str(path), SCHEMA) as writer:
+        for first in (0, 10):
+            for ensemble in range(E):
+                place = {"licmc.part": f"{ensemble}/{E}"}
+                writer.write_batch(batch(ensemble, first, 10), custom_metadata=place)
+        writer.write_batch(batch(0, 20, 10), custom_metadata={"licmc.part": f"0/{E}"})
+    assert licmc_chains.load(path).shape == (E, W, 20)
+    # Of the first interval all but the last ensemble: not a chain of fewer ensembles.
+    with pa.ipc.new_stream(str(path), SCHEMA) as writer:
+        writer.write_batch(batch(0, 0, 10), custom_metadata={"licmc.part": f"0/{E}"})
+    with pytest.raises(ValueError, match="no kept step yet"):
+        licmc_chains.load(path)
+
+
 def test_the_name_of_the_result_finds_the_running_chain(running: Path) -> None:
     assert licmc_chains.load(running.with_suffix(".arrow")).running
 
@@ -143,6 +159,8 @@ def test_what_is_not_a_chain_is_refused_with_its_name(tmp_path: Path, finished: 
     cut.write_bytes(finished.read_bytes()[:-100])
     with pytest.raises(ValueError, match="cut.arrow: not a whole Arrow file"):
         licmc_chains.load(cut)
+    with pytest.raises(ValueError, match="a directory"):
+        licmc_chains.load(tmp_path)
     text = tmp_path / "text.arrow"
     text.write_text("a,b\n1,2\n")
     with pytest.raises(ValueError, match="text.arrow"):

@@ -38,6 +38,21 @@ make_environment() {
   fi
 }
 
+# CmdStan's own stansummary: the one installed here, else the one inside the wheel of Prophet, which carries CmdStan 2.37.
+# Prints its path, or nothing where there is none to be had.
+find_stansummary() {
+  if command -v stansummary; then return; fi
+  if ! compgen -G "$folder/stan/prophet/stan_model/*/bin/stansummary" >/dev/null; then
+    "$folder/arviz0/bin/pip" download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+      --python-version 3.12 --dest "$folder/stan" prophet==1.5.0 >&2 || return 0
+    (cd "$folder/stan" && "$folder/arviz0/bin/python" -m zipfile -e prophet-*.whl .) || return 0
+    chmod +x "$folder"/stan/prophet/stan_model/*/bin/stansummary || return 0
+  fi
+  local found
+  found=$(compgen -G "$folder/stan/prophet/stan_model/*/bin/stansummary")
+  if "$found" --help >/dev/null 2>&1; then echo "$found"; fi
+}
+
 export_all() {
   rm -rf "$exports"
   mkdir -p "$exports"
@@ -62,6 +77,7 @@ check() {
   local python=$folder/$1/bin/python
   export PYTHONDONTWRITEBYTECODE=1 MPLBACKEND=Agg
   "$python" "$here/check_exports.py" "$chain" "$exports"
+  "$python" "$here/check_low_level.py" "$chain" "$exports" "$exports/constraints.json" ${stansummary:+"$stansummary"}
   "$python" "$here/check_summaries.py" "$chain" "$exports" "$exports/constraints.json" "$exports/diagnose.json"
   (cd "$root/scripts/python" && "$python" -m pytest -q --disable-warnings -p no:cacheprovider test_licmc_chains.py)
   (cd "$root/scripts/python" && "$python" -m mypy --strict --ignore-missing-imports --cache-dir "$folder/mypy" licmc_chains.py)
@@ -77,14 +93,15 @@ chain=$(realpath "$chain")
 python0=${PYTHON0:-$(find_python 11 12 13 10)} || { echo 'no Python 3.10 to 3.13 with venv: nothing can be checked'; exit 1; }
 make_environment arviz0 "$python0"
 export_all
+stansummary=$(find_stansummary)
 echo "=== ArviZ 0.x on $($python0 --version)"
-bash -c "$(declare -f check); set -euo pipefail; folder='$folder' here='$here' root='$root' chain='$chain' exports='$exports'; check arviz0" || status=1
+bash -c "$(declare -f check); set -euo pipefail; folder='$folder' here='$here' root='$root' chain='$chain' exports='$exports' stansummary='$stansummary'; check arviz0" || status=1
 if python1=${PYTHON1:-$(find_python 12 13 14)}; then
   make_environment arviz1 "$python1"
   echo "=== ArviZ 1.x on $($python1 --version)"
-  bash -c "$(declare -f check); set -euo pipefail; folder='$folder' here='$here' root='$root' chain='$chain' exports='$exports'; check arviz1" || status=1
+  bash -c "$(declare -f check); set -euo pipefail; folder='$folder' here='$here' root='$root' chain='$chain' exports='$exports' stansummary='$stansummary'; check arviz1" || status=1
 else
   echo '=== ArviZ 1.x was NOT checked: it needs Python 3.12 or newer, and this machine has none'
 fi
-if ! command -v stansummary >/dev/null; then echo 'stansummary was NOT checked: CmdStan is not installed here'; fi
+if [ -z "$stansummary" ]; then echo 'stansummary was NOT checked: neither CmdStan nor its binaries in the wheel of Prophet are to be had here'; fi
 exit $status

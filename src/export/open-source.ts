@@ -32,7 +32,10 @@ function sourceOf(chain: Chain, fd: number, path: string): ChainSource {
       where: chain.path,
       expected: 'a chain with draws',
       got: 'one without any yet',
-      hint: 'It is still in its warm-up; try again later.',
+      hint:
+        chain.state === 'running'
+          ? 'It is still in its warm-up; try again later.'
+          : 'It stopped in its warm-up; continue it with `licmc sample --resume`.',
     });
   }
   const { ensembles, walkers, steps } = rows;
