@@ -1,5 +1,4 @@
 import type { Chain } from '../chain/reader.js';
-import { recordOf } from '../inference/run-record.js';
 
 /** Says on stderr when a chain is not finished: its committed part is used. */
 export function runningNote(chain: Chain): void {
@@ -14,7 +13,7 @@ export function runningNote(chain: Chain): void {
 /** What a picture of a chain must be read with: that it is not finished, or had not converged when it ended. On stderr. */
 export function chainNotes(chain: Chain): void {
   runningNote(chain);
-  if (recordOf(chain.metadata.document, chain.path).converged !== false) return;
+  if (chain.metadata.document['converged'] !== false) return;
   process.stderr.write(
     `${chain.path}: not converged when it ended (see \`licmc diagnose\`); it is drawn as it is.\n`,
   );

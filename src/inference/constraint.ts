@@ -23,7 +23,8 @@ export interface Constraint {
   readonly ci68: readonly [number, number];
   readonly ci95: readonly [number, number];
   readonly limit: Limit | null;
-  readonly informed_by: 'data' | 'prior' | 'both';
+  /** Null where the prior is not known. */
+  readonly informed_by: 'data' | 'prior' | 'both' | null;
 }
 
 /** Probabilities at the ends of the equal-tailed intervals of 68 and 95 %. */
@@ -38,20 +39,19 @@ const limitLevel = 0.95;
 
 /**
  * Summarises one quantity.
- * @param values [draws] of the posterior, in any order   @param prior [draws] of the prior, at least some thousands
+ * @param values [draws] of the posterior, in any order   @param prior [draws] of the prior, at least some thousands; null when it is not known
  * @param support where the prior vanishes: a posterior that piles up at an end is bounded there by the prior alone
  */
 export function constrain(
   quantity: Pick<ChainQuantity, 'id' | 'unit' | 'latex' | 'derived'>,
   values: Float64Array,
-  prior: Float64Array,
+  prior: Float64Array | null,
   support: readonly [number, number],
 ): Constraint {
   const { id, unit, latex, derived } = quantity;
   const sorted = values.slice().sort();
   const at = (p: number): number => quantileSorted(sorted, p);
   const edges = pileUps(sorted, support);
-  const ratio = widthRatio(sorted, prior.slice().sort());
   return {
     id,
     unit,
@@ -62,7 +62,10 @@ export function constrain(
     ci68: [at(interval68[0]), at(interval68[1])],
     ci95: [at(interval95[0]), at(interval95[1])],
     limit: limitOf(edges, at),
-    informed_by: informedBy(ratio, edges.lower || edges.upper),
+    informed_by:
+      prior === null
+        ? null
+        : informedBy(widthRatio(sorted, prior.slice().sort()), edges.lower || edges.upper),
   };
 }
 

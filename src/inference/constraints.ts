@@ -26,22 +26,22 @@ export interface ChainConstraint extends Constraint {
 const priorDraws = 4000;
 
 /**
- * Constraints on all quantities of a chain: coordinates, log10 coordinates in their natural unit, derived quantities.
- * @throws InputError for a chain that was not drawn from a configuration
+ * Constraints on all quantities of a chain: coordinates, log10 coordinates in their natural unit, derived quantities. Of a
+ * chain made elsewhere nothing says what informs quantities without a known prior.
  */
 export function chainConstraints(chain: Chain): ChainConstraint[] {
   const quantities = chainQuantities(chain.columns);
   const column = columnReader(chain, quantities);
   const draws = createDraws({ ...chain, ids: quantities.map(({ id }) => id) }, column);
   const summaries = new Map(summarise(draws, draws.ids).quantities.map((summary) => [summary.id, summary]));
-  const prior = drawPrior(compilePosterior(recordOf(chain.metadata.document, chain.path).config));
+  const prior = drawPrior(priorOf(chain));
   return quantities.map((quantity) => {
     const support = quantity.column.support ?? [-Infinity, Infinity];
     // Judged where the prior was given: of a log10 coordinate the logarithm, also for its natural unit.
     const judged = constrain(
       quantity,
       chain.column(quantity.column.id),
-      prior.get(quantity.column.id)!,
+      prior.get(quantity.column.id) ?? null,
       support,
     );
     const constraint =
@@ -52,7 +52,7 @@ export function chainConstraints(chain: Chain): ChainConstraint[] {
 
 /** Quantiles go through 10^x, mean and standard deviation do not. */
 function inNaturalUnit(judged: Constraint, values: Float64Array): Constraint {
-  const { median, mean, sd, ci68, ci95 } = constrain(judged, values, values, [-Infinity, Infinity]);
+  const { median, mean, sd, ci68, ci95 } = constrain(judged, values, null, [-Infinity, Infinity]);
   const limit = judged.limit === null ? null : { ...judged.limit, value: 10 ** judged.limit.value };
   return { ...judged, median, mean, sd, ci68, ci95, limit };
 }
@@ -74,9 +74,22 @@ function errors({
   return { mcse_mean: mcseMean, ess_bulk: essBulk, ess_tail: essTail, rhat };
 }
 
+/** What the prior is made of: the target of the configuration, or the coordinates whose prior an imported chain tells. */
+function priorOf(chain: Chain): Pick<Target, 'derived' | 'derive'> & { coordinates: readonly PriorColumn[] } {
+  const { document } = chain.metadata;
+  if (document['imported'] === undefined || document['program'] === 'licmc')
+    return compilePosterior(recordOf(document, chain.path).config);
+  const known = chain.columns.filter(({ prior }) => prior !== undefined && prior !== null);
+  return { coordinates: known, derived: [], derive: () => undefined };
+}
+
+interface PriorColumn {
+  readonly id: string;
+  readonly prior?: unknown;
+}
+
 /** Draws of every coordinate and derived quantity from the prior, by column. */
-function drawPrior(target: Target): Map<string, Float64Array> {
-  const { coordinates, derived } = target;
+function drawPrior({ coordinates, derived, derive }: ReturnType<typeof priorOf>): Map<string, Float64Array> {
   const rng = streamRng('prior');
   const priors = coordinates.map(({ prior }) => createPrior(prior as PriorSpec));
   const columns = new Map([...coordinates, ...derived].map(({ id }) => [id, new Float64Array(priorDraws)]));
@@ -84,7 +97,7 @@ function drawPrior(target: Target): Map<string, Float64Array> {
   const out = new Float64Array(derived.length);
   for (let i = 0; i < priorDraws; i++) {
     priors.forEach((prior, k) => (theta[k] = prior.quantile(rng.uniform())));
-    target.derive(theta, 0, out, 0);
+    derive(theta, 0, out, 0);
     coordinates.forEach(({ id }, k) => (columns.get(id)![i] = theta[k]));
     derived.forEach(({ id }, k) => (columns.get(id)![i] = out[k]));
   }

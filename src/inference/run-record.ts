@@ -53,6 +53,7 @@ export function recordOf(
       where,
       expected: 'a chain drawn by `licmc sample` from a configuration',
       got: 'one made elsewhere',
+      hint: 'If it is of a configuration known here, import it again with --config.',
     });
   }
   return document as unknown as RunRecord & Partial<RunOutcome>;

@@ -28,20 +28,19 @@ export function constraints(program: Command, report: Report): void {
       try {
         runningNote(chain);
         const parameters = chainConstraints(chain);
-        const {
-          config,
-          version,
-          config_sha256,
-          converged = null,
-        } = recordOf(chain.metadata.document, chain.path);
+        const { document, version, configSha256 } = chain.metadata;
+        const record =
+          document['imported'] !== undefined && document['program'] !== 'licmc'
+            ? null
+            : recordOf(document, chain.path);
         const { ensembles, walkers, length } = chain;
         const about = {
           path: chain.path,
-          config: config.name,
+          config: record?.config.name ?? null,
           version,
-          config_sha256,
+          config_sha256: configSha256 === '' ? null : configSha256,
           state: chain.state,
-          converged,
+          converged: record?.converged ?? null,
           ensembles,
           walkers,
           kept_steps: length,
@@ -67,7 +66,7 @@ function constraintsTable(parameters: readonly ChainConstraint[]): string {
     centralText(p),
     `${formatNumber(p.ci95[0], 3)} .. ${formatNumber(p.ci95[1], 3)}`,
     p.unit === '1' ? '' : p.unit,
-    p.informed_by,
+    p.informed_by ?? '',
     String(Math.floor(p.ess_bulk)),
     formatNumber(p.rhat, 4),
   ]);

@@ -39,7 +39,7 @@ export function constraintsSection(rows: readonly ChainConstraint[]): string {
     escapeHtml(centralText(row)),
     escapeHtml(intervalText(row)),
     escapeHtml(row.unit === '1' ? '' : row.unit),
-    row.informed_by,
+    row.informed_by ?? '',
     String(Math.floor(row.ess_bulk)),
     row.rhat.toFixed(4),
   ]);
