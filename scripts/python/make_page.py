@@ -1,6 +1,9 @@
 """Writes docs/python.md: python-page.md with the output of every block that says `run` put below it.
 
-    python make_page.py CHAIN.arrow FOLDER      FOLDER: the environments that ../readers/run.sh made
+    python make_page.py CHAIN.arrow FOLDER [--check]      FOLDER: the environments that ../readers/run.sh made
+
+With --check nothing is written: every block must run, and the page in docs must be this text with outputs of as many
+lines. Their numbers may be those of another chain.
 
 `python run` blocks run in ArviZ 1.x's environment, `python run arviz0` in 0.x's, `sh run` blocks with `npx licmc`
 standing for the command in LICMC (default: the built one of this checkout).
@@ -36,6 +39,11 @@ def run(language: str, environment: str, code: str, folder: Path, place: str) ->
     return "\n".join(line.rstrip() for line in done.stdout.splitlines() if not noise.match(line)).strip("\n")
 
 
+def shape(page: str) -> str:
+    """The page with each output replaced by its number of lines."""
+    return re.sub(r"^```text\n(.*?)^```\n", lambda m: f"<{m[1].count(chr(10))} lines>\n", page, flags=re.M | re.S)
+
+
 def main() -> None:
     chain, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory() as place:
@@ -48,7 +56,13 @@ def main() -> None:
             return f"```{language}\n{code}```\n\n```text\n{output}\n```\n"
 
         page = BLOCK.sub(fill, (HERE / "python-page.md").read_text())
-    (ROOT / "docs" / "python.md").write_text(page)
+    target = ROOT / "docs" / "python.md"
+    if "--check" not in sys.argv:
+        target.write_text(page)
+    elif shape(page) != shape(target.read_text()):
+        sys.exit(f"{target} is not what its source gives; make it again: python scripts/python/make_page.py CHAIN FOLDER")
+    else:
+        print(f"{target}: every block runs and gives an answer of this form")
 
 
 if __name__ == "__main__":
