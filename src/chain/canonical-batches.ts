@@ -3,12 +3,13 @@ import { RunError } from '../errors.js';
 import { indexData } from './block-columns.js';
 import type { ColumnData } from './message.js';
 import { readRows, type RowIndex } from './row-index.js';
+import type { EnsembleBatch } from './write-finished.js';
 
 /** Rows of a batch, rounded down to whole steps: a few megabytes, whatever the length of the chain. */
 const BATCH_ROWS = 16384;
 
 /** Steps of every batch but the last of each ensemble. */
-function stepsPerBatch(walkers: number): number {
+export function stepsPerBatch(walkers: number): number {
   return Math.max(1, Math.floor(BATCH_ROWS / walkers));
 }
 
@@ -18,11 +19,7 @@ export function countBatches({ ensembles, steps, walkers }: RowIndex): number {
 }
 
 /** Ensemble after ensemble, its rows sorted by (step, walker). @param columns number of columns in the file, index included */
-export function* canonicalBatches(
-  fd: number,
-  columns: number,
-  rows: RowIndex,
-): Generator<{ readonly ensemble: number; readonly data: readonly ColumnData[] }> {
+export function* canonicalBatches(fd: number, columns: number, rows: RowIndex): Generator<EnsembleBatch> {
   const { walkers, steps, segments } = rows;
   for (let ensemble = 0; ensemble < segments.length; ensemble++)
     for (let from = 0; from < steps.length; from += stepsPerBatch(walkers)) {

@@ -3,19 +3,16 @@
  * on the draws alone, not on the intervals in which they were committed, so the same draws give the same bytes.
  */
 import { rmSync } from 'node:fs';
-import { MetadataVersion, type Schema } from 'apache-arrow';
-import { FileBlock, Footer } from 'apache-arrow/ipc/metadata/file';
 import { RunError } from '../errors.js';
 import { canonicalBatches } from './canonical-batches.js';
 import { CHECKPOINTS_KEY, encodeCheckpoints } from './checkpoints.js';
-import { replaceFile, throwDiskFailure, writeFully } from './file.js';
+import { replaceFile, throwDiskFailure } from './file.js';
 import { KEPT, type Journal } from './journal.js';
-import { encodeBatch, encodeSchema, headBytesOf } from './message.js';
 import { finishedPath } from './paths.js';
-import { indexRows, type RowIndex } from './row-index.js';
-import { END_OF_STREAM, MAGIC } from './scan-finished.js';
+import { indexRows } from './row-index.js';
 import { readCheckpoints, scanJournal } from './scan-journal.js';
 import { chainSchema } from './schema.js';
+import { writeFinished } from './write-finished.js';
 
 /**
  * Writes NAME.arrow from the journal NAME.arrows, then removes the journal and its lock.
@@ -38,35 +35,11 @@ export function finishJournal(journal: Journal, document: Readonly<Record<string
     { [CHECKPOINTS_KEY]: encodeCheckpoints(readCheckpoints(fd, scan)) },
   );
   try {
-    replaceFile(finished, (out) => writeArrowFile(fd, out, schema, rows));
+    replaceFile(finished, (out) => writeFinished(out, schema, canonicalBatches(fd, columns.length, rows)));
     rmSync(path);
   } catch (error) {
     throwDiskFailure(error, finished, 'write the finished chain', `All draws are in ${path}. ${KEPT}`);
   }
   journal.close();
   return finished;
-}
-
-/** Magic, schema, batches, end of stream, footer, magic: the stream inside is whole, as the format demands. */
-function writeArrowFile(journal: number, out: number, schema: Schema, rows: RowIndex): void {
-  const { bytes, sealed } = encodeSchema(schema);
-  const blocks: FileBlock[] = [];
-  let position = 0;
-  const write = (piece: Uint8Array): void => {
-    writeFully(out, piece, position);
-    position += piece.byteLength;
-  };
-  write(Uint8Array.of(...MAGIC, 0, 0));
-  write(bytes);
-  for (const { ensemble, data } of canonicalBatches(journal, schema.fields.length, rows)) {
-    const batch = encodeBatch(data, { 'licmc.ensemble': String(ensemble) });
-    const headBytes = headBytesOf(batch);
-    blocks.push(new FileBlock(headBytes, batch.byteLength - headBytes, position));
-    write(batch);
-  }
-  write(END_OF_STREAM);
-  const footer = Footer.encode(new Footer(sealed, MetadataVersion.V5, blocks, []));
-  write(footer);
-  write(new Uint8Array(Int32Array.of(footer.byteLength).buffer));
-  write(MAGIC);
 }

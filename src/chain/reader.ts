@@ -4,6 +4,7 @@
  */
 import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
 import { InputError, suggestion } from '../errors.js';
+import { CHECKPOINTS_KEY, decodeCheckpoints, type EnsembleCheckpoint } from './checkpoints.js';
 import type { ChainColumn } from './columns.js';
 import { createDraws, type Draws } from './draws.js';
 import { readFully, systemCode, throwDiskFailure } from './file.js';
@@ -12,7 +13,7 @@ import { isLocked } from './lock.js';
 import { isJournalPath, journalPath } from './paths.js';
 import { indexRows, readRows, type RowIndex } from './row-index.js';
 import { MAGIC, scanFinished } from './scan-finished.js';
-import { scanJournal, type JournalBatch, type JournalScan } from './scan-journal.js';
+import { readCheckpoints, scanJournal, type JournalBatch, type JournalScan } from './scan-journal.js';
 import { readChainSchema, type ChainMetadata } from './schema.js';
 
 /** An open chain. `ids` are the float64 columns; close it when done. */
@@ -28,6 +29,10 @@ export interface Chain extends Draws {
   readonly tail: string | null;
   /** [E * N * W] a float64 column, rows sorted by (ensemble, step, walker). A fresh array. */
   column(id: string): Float64Array;
+  /** Rows from .. from + out.length of one ensemble's column, in the order (step, walker), into `out`. */
+  rows(ensemble: number, id: string, from: number, out: Float64Array): void;
+  /** Where each ensemble stands; empty for chains that tell nothing of it (merged, or made elsewhere). */
+  checkpoints(): readonly EnsembleCheckpoint[];
   close(): void;
 }
 
@@ -36,9 +41,12 @@ export interface Chain extends Draws {
  * @throws InputError when there is no such chain, or the file is cut off, damaged or of another kind
  */
 export function openChain(path: string): Chain {
-  const actual =
-    !existsSync(path) && !isJournalPath(path) && existsSync(journalPath(path)) ? journalPath(path) : path;
-  const fd = open(actual);
+  const journal = journalPath(path);
+  const unfinished = !isJournalPath(path) && !existsSync(path) && existsSync(journal);
+  const running = unfinished ? openIfThere(journal) : null;
+  // Gone since it was seen: the run has just finished.
+  const actual = running === null ? path : journal;
+  const fd = running ?? open(path);
   try {
     return readChain(fd, actual);
   } catch (error) {
@@ -48,17 +56,22 @@ export function openChain(path: string): Chain {
 }
 
 function open(path: string): number {
+  const fd = openIfThere(path);
+  if (fd !== null) return fd;
+  throw new InputError({
+    where: path,
+    expected: 'the file of a chain',
+    got: 'no such file',
+    hint: 'Draw it with `licmc sample`.',
+  });
+}
+
+function openIfThere(path: string): number | null {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT')
-      return throwDiskFailure(error, path, 'read the chain', 'Check the path.');
-    throw new InputError({
-      where: path,
-      expected: 'the file of a chain',
-      got: 'no such file',
-      hint: 'Draw it with `licmc sample`.',
-    });
+    if (systemCode(error) === 'ENOENT') return null;
+    return throwDiskFailure(error, path, 'read the chain', 'Check the path.');
   }
 }
 
@@ -66,9 +79,7 @@ function readChain(fd: number, path: string): Chain {
   const journal = isJournal(fd, path);
   // Asked before the scan: a run that ends meanwhile is told as running, never as interrupted.
   const locked = journal && isLocked(path);
-  const { schema, batches, tail } = journal
-    ? scanRunning(fd, path)
-    : { ...scanFinished(fd, path), tail: null };
+  const { schema, batches, tail, checkpoints } = journal ? scanRunning(fd, path) : scanWhole(fd, path);
   const { columns, metadata } = readChainSchema(schema, path);
   const positions = new Map(columns.map(({ id }, c) => [id, c]));
   const at = (id: string): number => positions.get(id)!;
@@ -76,16 +87,16 @@ function readChain(fd: number, path: string): Chain {
   if (rows === null) throw notAChain(path);
   const shape = shapeOf(rows, batches);
   const ids = columns.filter(({ kind }) => kind !== 'index').map(({ id }) => id);
-  const column = (id: string): Float64Array => {
-    if (!ids.includes(id))
-      throw new InputError({
-        where: path,
-        expected: 'the name of a column',
-        got: `'${id}'`,
-        hint: suggestion(id, ids),
-      });
-    return readColumn(fd, path, rows, at(id));
+  const positionOf = (id: string): number => {
+    if (ids.includes(id)) return at(id);
+    throw new InputError({
+      where: path,
+      expected: 'the name of a column',
+      got: `'${id}'`,
+      hint: suggestion(id, ids),
+    });
   };
+  const column = (id: string): Float64Array => readColumn(fd, path, rows, positionOf(id));
   return {
     ...createDraws({ ids, ...shape, steps: rows.steps }, column),
     path,
@@ -94,16 +105,34 @@ function readChain(fd: number, path: string): Chain {
     metadata,
     tail,
     column,
+    rows: (ensemble, id, from, out) => {
+      if (!readRows(fd, rows.segments[ensemble], positionOf(id), from, out)) throw notAFile(path, CUT_OFF);
+    },
+    checkpoints,
     close: () => closeSync(fd),
   };
 }
 
-function scanRunning(
-  fd: number,
-  path: string,
-): Pick<JournalScan, 'schema' | 'tail'> & { batches: JournalBatch[] } {
-  const { schema, groups, tail } = scanJournal(fd, path, 'last');
-  return { schema, batches: groups.flat(), tail };
+interface FileScan extends Pick<JournalScan, 'schema' | 'tail'> {
+  readonly batches: readonly (BatchLocation | JournalBatch)[];
+  readonly checkpoints: () => EnsembleCheckpoint[];
+}
+
+function scanRunning(fd: number, path: string): FileScan {
+  const scan = scanJournal(fd, path, 'last');
+  const { schema, groups, tail } = scan;
+  return { schema, batches: groups.flat(), tail, checkpoints: () => readCheckpoints(fd, scan) };
+}
+
+function scanWhole(fd: number, path: string): FileScan {
+  const { schema, batches } = scanFinished(fd, path);
+  const stored = schema.metadata.get(CHECKPOINTS_KEY);
+  return {
+    schema,
+    batches,
+    tail: null,
+    checkpoints: () => (stored === undefined ? [] : decodeCheckpoints(stored)),
+  };
 }
 
 /** Told by content, not by name: a file may have been renamed. */
@@ -133,10 +162,12 @@ function readColumn(fd: number, path: string, rows: RowIndex, column: number): F
   const out = new Float64Array(rows.ensembles * perEnsemble);
   rows.segments.forEach((segments, e) => {
     if (!readRows(fd, segments, column, 0, out.subarray(e * perEnsemble, (e + 1) * perEnsemble)))
-      throw notAFile(path, 'a file that was cut off while it was read');
+      throw notAFile(path, CUT_OFF);
   });
   return out;
 }
+
+const CUT_OFF = 'a file that was cut off while it was read';
 
 function notAFile(path: string, got: string): InputError {
   return new InputError({

@@ -12,10 +12,12 @@ import { diagnose } from './commands/diagnose.js';
 import { exportCommand } from './commands/export.js';
 import { fit } from './commands/fit.js';
 import { importCommand } from './commands/import.js';
+import { merge } from './commands/merge.js';
 import { parameters } from './commands/parameters.js';
 import { predict } from './commands/predict.js';
 import { report } from './commands/report.js';
 import { sample } from './commands/sample.js';
+import { watch } from './commands/watch.js';
 import { notYet } from './not-yet.js';
 
 /** Every command, in the order of the help text. Adding one: a file in `commands/` and a line here. */
@@ -36,8 +38,8 @@ export const commands: readonly RegisterCommand[] = [
   report,
   plot,
   scan,
-  notYet('watch', 'progress and diagnostics of a run that is still writing'),
-  notYet('merge', 'one chain of independent jobs'),
+  watch,
+  merge,
   notYet('compare', 'model comparison'),
   diff,
   notYet('calibrate', 'simulation-based calibration'),

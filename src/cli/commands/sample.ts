@@ -14,6 +14,7 @@ import { InputError } from '../../errors.js';
 import type { Progress } from '../../run/progress.js';
 import { parseMoveMix, moveMixWarning } from '../../sampler/moves/registry.js';
 import type { CommandResult, Report } from '../command.js';
+import { goalText } from '../goal-text.js';
 import { interruption } from '../interruption.js';
 import { assignments, parseDuration, positiveNumber, wholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';
@@ -151,7 +152,7 @@ async function run(config: ResolvedConfig, path: string, how: HowToRun): Promise
                 ...horizon(state),
                 acceptance: state.acceptance,
                 ess: lastCheck?.minEss ?? null,
-                goal: goalOf(config.stop),
+                goal: goalText(config.stop),
               }),
           }),
     });
@@ -195,14 +196,6 @@ function stopOf(stop: StopRule, { steps, untilEss, untilMcse = [], maxSteps }: R
       : { until_mcse: Object.fromEntries(untilMcse.map(({ id, value }) => [id, value])) }),
     max_steps,
   };
-}
-
-function goalOf({ until_ess, until_mcse }: StopRule): string | null {
-  const goals = [
-    ...(until_ess === undefined ? [] : [`ESS ${until_ess}`]),
-    ...Object.entries(until_mcse ?? {}).map(([id, value]) => `MCSE(${id}) ${value}`),
-  ];
-  return goals.length === 0 ? null : goals.join(', ');
 }
 
 function describe(

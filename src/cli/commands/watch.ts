@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import type { Command } from '@commander-js/extra-typings';
+import { finishedPath, isJournalPath, journalPath } from '../../chain/paths.js';
+import { chainStatus, type ChainStatus } from '../../draw/watch-chain.js';
+import type { CommandResult, Report } from '../command.js';
+import { positiveNumber } from '../options.js';
+import { watchPage } from '../watch-page.js';
+
+/** A look costs at most this part of the time: long chains are looked at less often. */
+const SHARE = 0.2;
+
+/** `licmc watch CHAIN`: progress and diagnostics of a run that is still writing. */
+export function watch(program: Command, report: Report): void {
+  program
+    .command('watch')
+    .description('progress and diagnostics of a run that is still writing')
+    .argument('<CHAIN>', 'chain file')
+    .option('--interval <SECONDS>', 'between two looks', positiveNumber('--interval'), 5)
+    .option('--once', 'look once, also on a terminal')
+    .option('--json', 'look once and print one JSON document')
+    .action(async (path, { interval, once, json }) => {
+      const live = once !== true && json !== true && process.stdout.isTTY;
+      report(describe(live ? await follow(path, interval) : chainStatus(currentPath(path))));
+    });
+}
+
+/** Shows one page after the other in place until the run is over. @returns the last look */
+async function follow(path: string, interval: number): Promise<ChainStatus> {
+  let before: { readonly iteration: number; readonly at: number } | null = null;
+  let height = 0;
+  const clear = (): void => {
+    if (height > 0) process.stderr.write(`\u001b[${height}A\u001b[0J`);
+    height = 0;
+  };
+  for (;;) {
+    const at = performance.now();
+    const status = chainStatus(currentPath(path));
+    if (status.state !== 'running') {
+      clear();
+      return status;
+    }
+    const iteration = status.iteration ?? 0;
+    const rate = before === null ? NaN : (1000 * (iteration - before.iteration)) / (at - before.at);
+    before = { iteration, at };
+    const page = watchPage(status, rate);
+    clear();
+    process.stderr.write(`${page}\n`);
+    const width = process.stderr.columns || 80;
+    height = page.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / width)), 0);
+    const cost = performance.now() - at;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(1000 * interval, cost / SHARE)));
+  }
+}
+
+/** The journal while there is one, also beside an older chain that it will replace; then the finished chain. */
+function currentPath(path: string): string {
+  const [journal, finished] = isJournalPath(path) ? [path, finishedPath(path)] : [journalPath(path), path];
+  return existsSync(journal) ? journal : existsSync(finished) ? finished : path;
+}
+
+function describe(status: ChainStatus): CommandResult {
+  const { path, state, phase, warmup, iteration, steps, maxSteps, goal, keptSteps, ensembles, assessment } =
+    status;
+  return {
+    json: {
+      chain: path,
+      state,
+      phase,
+      warmup,
+      iteration,
+      steps,
+      max_steps: maxSteps,
+      goal: goal === null ? null : { until_ess: goal.until_ess, until_mcse: goal.until_mcse },
+      kept_steps: keptSteps,
+      converged: assessment?.converged ?? false,
+      goal_met: goal === null ? null : (assessment?.goalMet ?? false),
+      steps_needed: assessment?.stepsNeeded ?? null,
+      min_ess_bulk: assessment?.minEss ?? null,
+      max_rhat: assessment?.maxRhat ?? null,
+      ensembles: ensembles.map(({ acceptance, stuckWalkers }) => ({
+        acceptance,
+        stuck_walkers: stuckWalkers,
+      })),
+      parameters: (assessment?.summary.quantities ?? []).map((q) => ({
+        id: q.id,
+        mean: q.mean,
+        sd: q.sd,
+        mcse_mean: q.mcseMean,
+        rhat: q.rhat,
+        ess_bulk: q.essBulk,
+        ess_tail: q.essTail,
+        tau: q.tau,
+      })),
+      problems: assessment?.problems ?? [],
+    },
+    text: watchPage(status, NaN),
+  };
+}

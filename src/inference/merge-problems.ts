@@ -1,0 +1,161 @@
+/** What speaks against making one chain of several. */
+import { isDeepStrictEqual } from 'node:util';
+import type { ChainColumn } from '../chain/columns.js';
+import type { Chain } from '../chain/reader.js';
+import type { RunOutcome } from '../draw/draw-chain.js';
+import { show, type Problem } from '../errors.js';
+import { differences } from './run-record.js';
+
+/** One run in a merged chain. */
+export interface MergedPart {
+  readonly seed: string;
+  readonly ensembles: number;
+  /** Kept steps its own chain had. */
+  readonly kept_steps: number;
+}
+
+interface Settings {
+  readonly seed: number | string;
+  readonly ensembles: number;
+  readonly warmup: number;
+}
+
+/** The `licmc` document of a chain drawn here, from a configuration or from a density of the user's own. */
+export interface DrawnDocument extends Partial<RunOutcome> {
+  readonly program: 'licmc';
+  readonly version: string;
+  readonly config?: { readonly sampler: Settings; readonly stop?: unknown };
+  readonly config_sha256?: string;
+  readonly sampler?: Settings;
+  readonly merged?: readonly MergedPart[];
+}
+
+/** What is known of a chain before it is merged. */
+export interface MergeInput {
+  readonly path: string;
+  readonly state: Chain['state'];
+  readonly document: DrawnDocument;
+  readonly columns: readonly ChainColumn[];
+  readonly walkers: number;
+  readonly steps: Uint32Array;
+  readonly warmup: number;
+  readonly outcome: RunOutcome['ensembles'];
+  readonly parts: readonly MergedPart[];
+}
+
+/** Chains whose shortest is below this part of the longest are not cut to it unasked. */
+const SHORTEST_PART = 0.5;
+/** Ensembles are counted in 16 bits. */
+const MOST_ENSEMBLES = 0x10000;
+
+/** Every reason, not the first. @param shortest whether cutting to a much shorter chain was asked for */
+export function mergeProblems(inputs: readonly MergeInput[], out: string, shortest: boolean): Problem[] {
+  return [
+    ...enough(inputs),
+    ...inputs.flatMap((input) => unusable(input, out)),
+    ...inputs.slice(1).flatMap((input) => differing(inputs[0], input)),
+    ...equalSeeds(inputs),
+    ...(shortest ? [] : tooShort(inputs)),
+  ];
+}
+
+function enough(inputs: readonly MergeInput[]): Problem[] {
+  const ensembles = inputs.reduce((sum, { outcome }) => sum + outcome.length, 0);
+  if (inputs.length < 2)
+    return [{ where: 'licmc merge', expected: 'two chains or more', got: String(inputs.length) }];
+  if (ensembles <= MOST_ENSEMBLES) return [];
+  return [{ where: 'licmc merge', expected: `at most ${MOST_ENSEMBLES} ensembles`, got: String(ensembles) }];
+}
+
+function unusable({ path, state, steps }: MergeInput, out: string): Problem[] {
+  const problems: Problem[] = [];
+  if (state === 'running')
+    problems.push({
+      where: path,
+      expected: 'a chain that nobody is writing',
+      got: 'a run that goes on',
+      hint: 'Wait for it, or stop it with SIGTERM.',
+    });
+  else if (steps.length === 0)
+    problems.push({
+      where: path,
+      expected: 'draws',
+      got: 'none: it was interrupted in its warm-up',
+      hint: 'Continue it with `licmc sample --resume`, or leave it out.',
+    });
+  if (path === out)
+    problems.push({
+      where: '--out',
+      expected: 'another file than the chains that are merged',
+      got: show(out),
+    });
+  return problems;
+}
+
+/** What decides the draws, seeds and the number of ensembles apart. */
+function decisive({ document }: MergeInput): unknown {
+  const {
+    steps: _s,
+    warmup: _w,
+    converged: _c,
+    ensembles: _e,
+    merged: _m,
+    config_sha256: _h,
+    ...rest
+  } = document;
+  const of = (settings: Settings | undefined): unknown => {
+    if (settings === undefined) return undefined;
+    const { seed: _seed, ensembles: _n, ...others } = settings;
+    return others;
+  };
+  if (rest.config === undefined) return { ...rest, sampler: of(rest.sampler) };
+  const { stop: _stop, sampler, ...config } = rest.config;
+  return { ...rest, config: { ...config, sampler: of(sampler) } };
+}
+
+function differing(first: MergeInput, other: MergeInput): Problem[] {
+  const found = differences(decisive(first), decisive(other)).map(({ path, before, now }): Problem => ({
+    where: `${other.path}: ${path}`,
+    expected: `what ${first.path} was drawn with, ${show(before)}`,
+    got: show(now),
+    hint: 'Only runs of one configuration can be merged: draw them again alike, or leave this one out.',
+  }));
+  if (found.length > 0) return found;
+  const same =
+    first.walkers === other.walkers &&
+    isDeepStrictEqual(first.columns, other.columns) &&
+    other.steps.every((step, i) => i >= first.steps.length || step === first.steps[i]);
+  if (same) return [];
+  return [{ where: other.path, expected: `the columns, walkers and steps of ${first.path}`, got: 'others' }];
+}
+
+function equalSeeds(inputs: readonly MergeInput[]): Problem[] {
+  const owners = new Map<string, string>();
+  return inputs.flatMap(({ path, parts }) =>
+    parts.flatMap(({ seed }): Problem[] => {
+      const owner = owners.get(seed);
+      owners.set(seed, owner ?? path);
+      if (owner === undefined) return [];
+      return [
+        {
+          where: path,
+          expected: `another seed than ${owner}`,
+          got: seed,
+          hint: 'Equal seeds draw the same numbers twice: give each job its own --seed.',
+        },
+      ];
+    }),
+  );
+}
+
+function tooShort(inputs: readonly MergeInput[]): Problem[] {
+  const longest = Math.max(...inputs.map(({ steps }) => steps.length));
+  return inputs
+    .filter(({ steps }) => steps.length > 0 && steps.length < SHORTEST_PART * longest)
+    .map(({ path, steps }) => ({
+      where: path,
+      expected: `at least half of the longest chain's ${longest} kept steps, because all are cut to the shortest`,
+      got: String(steps.length),
+      hint: 'Leave it out, continue it with `licmc sample --resume`, or cut all the same with --shortest.',
+    }));
+}
