@@ -14,4 +14,8 @@ test -s chains/lic.arrow
 npx --no-install licmc constraints chains/lic.arrow --json >constraints.json
 node -e 'const c = JSON.parse(require("fs").readFileSync("constraints.json")); if (!c.parameters.some((p) => p.id === "v_sun")) process.exit(1)'
 node --input-type=module -e 'import { streamRng } from "licmc"; if (typeof streamRng !== "function") process.exit(1)'
+node "$root/scripts/run-library-page.mjs" "$root/docs/library.md" .
+for command in 'diagnose line.arrow' 'watch line.arrow' 'corner line.arrow -o line.svg' 'export line.arrow --to csv -o line.csv'; do
+  npx --no-install licmc $command >/dev/null
+done
 echo 'the package installs and runs'

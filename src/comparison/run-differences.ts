@@ -1,7 +1,7 @@
 /** In which settings two runs differ: program, configuration, data. */
 import { createHash } from 'node:crypto';
 import type { ResolvedConfig, Selection } from '../config/resolved.js';
-import { differences } from '../inference/run-record.js';
+import { differences } from '../draw/same-document.js';
 import type { RunRecord } from '../inference/run-record.js';
 
 /** One setting that differs; a side that does not have it is null. */

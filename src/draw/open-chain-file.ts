@@ -40,7 +40,7 @@ export function openChainFile(
   columns: readonly ChainColumn[],
 ): OpenedChain {
   const { path, resume, force, document, labels } = options;
-  if (resume) return continueChain(options, target);
+  if (resume) return continueChain(options, target, columns);
   if (!force && existsSync(path)) {
     throw new InputError({
       where: path,
@@ -57,29 +57,40 @@ export function openChainFile(
 }
 
 /** Conditions are compared before anything is touched. */
-function continueChain({ path, checkContinues, onNote }: ChainFileOptions, target: Target): OpenedChain {
+function continueChain(
+  { path, checkContinues, onNote }: ChainFileOptions,
+  target: Target,
+  columns: readonly ChainColumn[],
+): OpenedChain {
   const running = journalPath(path);
   const unfinished = existsSync(running);
   const there = openChain(unfinished ? running : path);
   try {
     checkNotMerged(there.metadata.document, there.path);
     checkContinues(there.metadata.document, there.path);
+    checkSameColumns(there.columns, columns, there.path);
+    const states = there.checkpoints().map(({ checkpoint }) => checkpoint);
+    checkSameDensity(target, states, there.path);
   } finally {
     there.close();
   }
   const { journal, checkpoints, discarded } = unfinished ? recoverJournal(running) : reopenFinished(path);
-  try {
-    const states = checkpoints.map(({ checkpoint }) => checkpoint);
-    checkSameDensity(target, states, there.path);
-    if (discarded !== null)
-      onNote?.(
-        `${running}: left out ${discarded.bytes} bytes after the last whole commit (${discarded.reason})`,
-      );
-    return { journal, checkpoints: states };
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
+  if (discarded !== null)
+    onNote?.(
+      `${running}: left out ${discarded.bytes} bytes after the last whole commit (${discarded.reason})`,
+    );
+  return { journal, checkpoints: checkpoints.map(({ checkpoint }) => checkpoint) };
+}
+
+function checkSameColumns(before: readonly ChainColumn[], now: readonly ChainColumn[], where: string): void {
+  const [was, is] = [before, now].map((columns) => columns.map(({ id }) => id).join(', '));
+  if (was === is) return;
+  throw new InputError({
+    where,
+    expected: `the columns it was begun with, ${was}`,
+    got: is,
+    hint: 'Draw a new chain with --force or --out.',
+  });
 }
 
 function checkNotMerged({ merged }: Readonly<Record<string, unknown>>, where: string): void {

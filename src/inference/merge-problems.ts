@@ -1,10 +1,9 @@
 /** What speaks against making one chain of several. */
-import { isDeepStrictEqual } from 'node:util';
 import type { ChainColumn } from '../chain/columns.js';
 import type { Chain } from '../chain/reader.js';
 import type { RunOutcome } from '../draw/draw-chain.js';
+import { differences } from '../draw/same-document.js';
 import { show, type Problem } from '../errors.js';
-import { differences } from './run-record.js';
 
 /** One run in a merged chain. */
 export interface MergedPart {
@@ -123,7 +122,7 @@ function differing(first: MergeInput, other: MergeInput): Problem[] {
   if (found.length > 0) return found;
   const same =
     first.walkers === other.walkers &&
-    isDeepStrictEqual(first.columns, other.columns) &&
+    differences(first.columns, other.columns).length === 0 &&
     other.steps.every((step, i) => i >= first.steps.length || step === first.steps[i]);
   if (same) return [];
   return [{ where: other.path, expected: `the columns, walkers and steps of ${first.path}`, got: 'others' }];

@@ -5,8 +5,8 @@ import { measurementsOf } from '../config/measurements.js';
 import type { ResolvedConfig } from '../config/resolved.js';
 import { datasetHash } from '../data/read-datasets.js';
 import type { RunOutcome } from '../draw/draw-chain.js';
-import { InputError, show } from '../errors.js';
-import type { Problem } from '../errors.js';
+import { checkSameDocument } from '../draw/same-document.js';
+import { InputError } from '../errors.js';
 import { bestKernel } from '../kernel/module.js';
 import { packageVersion } from '../package-info.js';
 
@@ -71,32 +71,5 @@ export function checkSameRun(before: RunRecord, now: RunRecord, where: string): 
     config,
     data,
   });
-  const problems = differences(decisive(before), decisive(now)).map(
-    ({ path, before: was, now: is }): Problem => ({
-      where: `${where}: ${path}`,
-      expected: `what the chain was begun with, ${show(was)}`,
-      got: show(is),
-      hint: 'Undo the change, or draw a new chain with --force or --out.',
-    }),
-  );
-  if (problems.length > 0) throw new InputError(problems);
-}
-
-interface Difference {
-  readonly path: string;
-  readonly before: unknown;
-  readonly now: unknown;
-}
-
-/** Every leaf at which two JSON values differ. */
-export function differences(before: unknown, now: unknown, path = ''): Difference[] {
-  if (isObject(before) && isObject(now)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-    return keys.flatMap((key) => differences(before[key], now[key], path === '' ? key : `${path}.${key}`));
-  }
-  return Object.is(before, now) ? [] : [{ path, before, now }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  checkSameDocument(decisive(before), decisive(now), where);
 }

@@ -1,0 +1,121 @@
+/** The library's front door: draws a density of the user's own into a chain file and says whether to believe it. */
+import type { QuantitySummary } from '../diagnostics/summary.js';
+import { InputError } from '../errors.js';
+import { packageVersion } from '../package-info.js';
+import { loadTarget } from '../run/load-target.js';
+import { parseMoveMix, defaultMoves } from '../sampler/moves/registry.js';
+import { defaultWalkers } from '../sampler/start.js';
+import type { Target, TargetSource } from '../target.js';
+import type { Assessment } from './assess-chain.js';
+import { drawChain, type DrawResult, type DrawUntil, type RunControl } from './draw-chain.js';
+import { checkSameDocument } from './same-document.js';
+
+export interface SampleToFileOptions extends Partial<RunControl> {
+  /** Where the chain goes: NAME.arrow; while it is drawn NAME.arrows beside it. */
+  readonly path: string;
+  /** Any number or text; 1 by default. The same seed gives the same bytes. */
+  readonly seed?: number | string;
+  /** Independent ensembles, 4 by default. */
+  readonly ensembles?: number;
+  /** Walkers per ensemble, even, at least twice the number of parameters. */
+  readonly walkers?: number;
+  /** Steps before the first that counts, 1000 by default. */
+  readonly warmup?: number;
+  /** Every thin-th step is kept, 1 by default. */
+  readonly thin?: number;
+  /** Mixture of moves, as in 'de:0.8,stretch:0.2'. */
+  readonly moves?: string;
+  /** Steps after warm-up, whether converged or not. Instead of a goal. */
+  readonly steps?: number;
+  /** Draw until every quantity has this bulk effective sample size; 1000 when neither steps nor a goal is given. */
+  readonly untilEss?: number;
+  /** Draw until the means of these quantities are known to these standard errors. */
+  readonly untilMcse?: Readonly<Record<string, number>>;
+  /** End here even if the goal is not met; 100,000 by default. */
+  readonly maxSteps?: number;
+  /** Continue the chain that is there: after an interruption, or with more steps or another goal. */
+  readonly resume?: boolean;
+  /** Replace the chain that is there. */
+  readonly overwrite?: boolean;
+}
+
+export interface SampleToFileResult extends Pick<DrawResult, 'path' | 'reason' | 'steps'> {
+  /** Whether the draws may be believed; false for a run that was interrupted. */
+  readonly converged: boolean;
+  /** Why not, and what to do. */
+  readonly problems: Assessment['problems'];
+  /** Every parameter and derived quantity, by name; empty for a run that was interrupted. */
+  readonly summary: Readonly<Record<string, QuantitySummary>>;
+}
+
+/**
+ * Draws from a target. With a `TargetSource` (a module that exports `createTarget`) worker threads can share the work.
+ * @throws InputError for options that cannot work, when a chain is in the way, or when the one to continue is another; RunError
+ * when the disk fails or the density is not a number. Committed draws are kept whatever happens.
+ */
+export async function sampleToFile(
+  density: Target | TargetSource,
+  options: SampleToFileOptions,
+): Promise<SampleToFileResult> {
+  const source = 'evaluate' in density ? null : density;
+  const target = source === null ? (density as Target) : await loadTarget(source);
+  const settings = {
+    seed: String(options.seed ?? 1),
+    ensembles: options.ensembles ?? 4,
+    walkers: options.walkers ?? defaultWalkers(target.coordinates.length),
+    warmup: options.warmup ?? 1000,
+    thin: options.thin ?? 1,
+    moves: options.moves ?? defaultMoves,
+  };
+  parseMoveMix(settings.moves);
+  const until = untilOf(options);
+  const stop = 'steps' in until ? until : { ...until.goal, max_steps: until.maxSteps };
+  const labels = { seed: settings.seed, version: packageVersion, configSha256: '' };
+  const decisive = {
+    program: 'licmc',
+    version: packageVersion,
+    node: process.versions.node,
+    sampler: settings,
+  };
+  const { path, reason, steps, assessment } = await drawChain({
+    ...options,
+    target,
+    ...(source === null ? {} : { source }),
+    threads: source === null ? 0 : (options.threads ?? 0),
+    settings,
+    until,
+    resume: options.resume === true,
+    force: options.overwrite === true,
+    document: { ...decisive, stop },
+    labels,
+    checkContinues: ({ program, version, node, sampler }, where) =>
+      checkSameDocument({ program, version, node, sampler }, decisive, where),
+  });
+  return {
+    path,
+    reason,
+    steps,
+    converged: assessment?.converged ?? false,
+    problems: assessment?.problems ?? [],
+    summary: Object.fromEntries((assessment?.summary.quantities ?? []).map((q) => [q.id, q])),
+  };
+}
+
+function untilOf({ steps, untilEss, untilMcse, maxSteps = 100_000 }: SampleToFileOptions): DrawUntil {
+  const hasGoal = untilEss !== undefined || untilMcse !== undefined;
+  if (steps === undefined) {
+    const ess = untilEss ?? (hasGoal ? undefined : 1000);
+    const goal = {
+      ...(ess === undefined ? {} : { until_ess: ess }),
+      ...(untilMcse === undefined ? {} : { until_mcse: untilMcse }),
+    };
+    return { goal, maxSteps };
+  }
+  if (!hasGoal) return { steps };
+  throw new InputError({
+    where: 'steps',
+    expected: 'no goal beside it',
+    got: 'untilEss or untilMcse as well',
+    hint: 'To bound a run that waits for a goal use maxSteps.',
+  });
+}
