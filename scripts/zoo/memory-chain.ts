@@ -30,6 +30,11 @@ export function memoryChain(target: Target, walkers: number, groups: readonly (r
     metadata: { document: {}, seed: '', version: '', configSha256: '' },
     tail: null,
     column,
+    rows: (ensemble, id, from, out) => {
+      const at = ensemble * steps.length * walkers + from;
+      out.set(column(id).subarray(at, at + out.length));
+    },
+    checkpoints: () => [],
     close: () => undefined,
   };
 }

@@ -73,9 +73,9 @@ export function mergeChains(paths: readonly string[], { out, force, shortest }: 
   };
 }
 
-/** What the runs share, with the number of ensembles there are now; the seed of the first stands in the configuration. */
+/** What the runs share (each tempered run has an evidence of its own), with the number of ensembles there are now; the seed of the first stands in the configuration. */
 function mergedDocument(first: DrawnDocument, ensembles: number): DrawnDocument {
-  const { steps: _steps, ensembles: _ensembles, converged: _converged, merged: _merged, ...shared } = first;
+  const { steps: _s, ensembles: _e, converged: _c, merged: _m, tempering: _t, ...shared } = first;
   if (shared.config === undefined)
     return { ...shared, sampler: { ...shared.sampler, ensembles } } as DrawnDocument;
   const config = { ...shared.config, sampler: { ...shared.config.sampler, ensembles } };

@@ -26,6 +26,7 @@ export interface DrawnDocument extends Partial<RunOutcome> {
   readonly config?: { readonly sampler: Settings; readonly stop?: unknown };
   readonly config_sha256?: string;
   readonly sampler?: Settings;
+  readonly stop?: unknown;
   readonly merged?: readonly MergedPart[];
 }
 
@@ -100,6 +101,8 @@ function decisive({ document }: MergeInput): unknown {
     ensembles: _e,
     merged: _m,
     config_sha256: _h,
+    tempering: _t,
+    stop: _untilWhen,
     ...rest
   } = document;
   const of = (settings: Settings | undefined): unknown => {
