@@ -100,9 +100,19 @@ export function cornerChain(chain: Chain): CornerChain {
     effectiveSize: (id) => {
       const quantity = quantities.get(id);
       // Ranks decide the bulk effective size: it is the same for a coordinate, its natural value and its logarithm.
-      return quantity === undefined ? NaN : essBulk(chain.walkerSeries(quantity.column));
+      return quantity === undefined ? NaN : effectiveSize(chain.walkerSeries(quantity.column));
     },
   };
+}
+
+/** Draws whose autocorrelation is looked at: a kernel width depends on the fifth root of what comes out. */
+const DRAWS_FOR_SIZE = 200_000;
+
+/** Bulk effective size of all walkers, of a long chain estimated from some: walkers of an ensemble are alike. */
+function effectiveSize(walkers: readonly Float64Array[]): number {
+  const every = Math.ceil((walkers.length * walkers[0].length) / DRAWS_FOR_SIZE);
+  const some = walkers.filter((_, i) => i % every === 0);
+  return (essBulk(some) * walkers.length) / some.length;
 }
 
 /** Table I of the paper, natural and log10. */

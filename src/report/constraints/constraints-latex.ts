@@ -19,7 +19,10 @@ export function constraintsLatex(rows: readonly ConstraintRow[]): string {
     '\\begin{table}',
     '  \\caption{Posterior constraints: median with equal-tailed 68\\,\\% errors, or the limit at the level given,',
     '    and the equal-tailed 95\\,\\% interval. Derived quantities are below the rule.}',
+    '  \\vspace{1ex}',
     '  \\centering',
+    '  \\renewcommand{\\arraystretch}{1.2}',
+    ...sizeFor(rows.length),
     '  \\begin{tabular}{llll}',
     '    \\toprule',
     '    Quantity & Unit & Median, 68\\,\\% & 95\\,\\% interval \\\\',
@@ -30,6 +33,12 @@ export function constraintsLatex(rows: readonly ConstraintRow[]): string {
     '\\end{table}',
     '',
   ].join('\n');
+}
+
+/** Rows that fit on a page of `article` in each size, with the caption. */
+function sizeFor(rows: number): string[] {
+  if (rows <= 32) return [];
+  return rows <= 40 ? ['  \\footnotesize'] : ['  \\scriptsize'];
 }
 
 function tableLine(row: ConstraintRow): string {

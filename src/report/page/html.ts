@@ -3,17 +3,18 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);
 }
 
-/** A table; cells are HTML already, columns named in `numeric` stand right. */
+/** A table; cells are HTML already, columns named in `numeric` stand right. The class "numbers" keeps cells in one line. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   numeric: readonly number[] = [],
+  className?: 'numbers',
 ): string {
   const cell = (tag: 'th' | 'td', text: string, i: number): string =>
     `<${tag}${numeric.includes(i) ? ' class="number"' : ''}>${text}</${tag}>`;
   const line = (tag: 'th' | 'td', cells: readonly string[]): string =>
     `<tr>${cells.map((text, i) => cell(tag, text, i)).join('')}</tr>`;
-  return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((r) => line('td', r)).join('')}</tbody></table></div>`;
+  return `<div class="scroll"><table${className === undefined ? '' : ` class="${className}"`}><thead>${line('th', head)}</thead><tbody>${rows.map((r) => line('td', r)).join('')}</tbody></table></div>`;
 }
 
 /** A link that saves `text` as a file; works without network and without a server. */

@@ -41,17 +41,18 @@ export const OUTSIDE_MEASUREMENTS: readonly OutsideMeasurement[] = [
     text: '2.93 ± 0.08 μG',
     what: 'Local interstellar field, IBEX ribbon at several energies',
     reference: 'Zirnstein et al. 2016, ApJ 818, L18',
-    url: null,
+    url: 'https://doi.org/10.3847/2041-8205/818/1/L18',
     checked: 'quoted from memory, not looked up',
   },
   {
     id: 'x_lic',
     value: null,
     error: null,
-    text: 'a few pc across, the Sun near its edge',
+    text: 'a few pc across, the Sun very close to its edge toward the Galactic centre',
     what: 'Size of the cloud, interstellar absorption lines',
-    reference: 'Xue & Liu 2025, Sec. I and its refs. 2, 3; Linsky & Redfield 2014, Ap&SS 354, 29',
+    reference:
+      'Linsky, Redfield, Wood & Piskunov 2000, ApJ 528, 756; Linsky & Redfield 2014, Ap&SS 354, 29; Xue & Liu 2025, Sec. I',
     url: 'https://doi.org/10.1007/s10509-014-1943-6',
-    checked: 'read in the text of the first and the abstract of the last',
+    checked: 'read in the abstracts of the first two and the text of the last',
   },
 ];

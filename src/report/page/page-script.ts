@@ -9,7 +9,8 @@ export const PAGE_SCRIPT = `
     tooltip.style.left = Math.max(8, Math.min(x + 14, innerWidth - box.width - 8)) + 'px';
     tooltip.style.top = (y + 18 + box.height > innerHeight ? y - box.height - 10 : y + 18) + 'px';
   };
-  document.addEventListener('pointermove', (event) => {
+  // A finger has no pointer to move: a tap shows the measurement too.
+  for (const name of ['pointermove', 'pointerdown']) document.addEventListener(name, (event) => {
     const target = event.target.closest && event.target.closest('[data-tip]');
     if (target) showTip(target, event.clientX, event.clientY);
     else tooltip.hidden = true;

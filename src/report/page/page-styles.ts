@@ -19,6 +19,12 @@ a { color: var(--link); }
 .muted { color: var(--figure-muted); font-size: 13px; }
 figure { margin: 14px 0; overflow-x: auto; }
 figure svg { max-width: 100%; height: auto; display: block; }
+/* Below this width a figure is moved sideways instead of shrunk until nobody can read it. */
+@media (max-width: 700px) { body { padding: 20px 14px 60px; } figure svg { min-width: 620px; } .scroll table { min-width: 560px; } #corner svg { min-width: 900px; } #pair { min-width: 0 !important; } }
+table.numbers td { white-space: nowrap; }
+sup, sub { line-height: 0; }
+code { overflow-wrap: anywhere; }
+td code { overflow-wrap: normal; }
 figcaption { font-size: 13px; color: var(--figure-muted); max-width: 56em; }
 table { border-collapse: collapse; font-size: 13px; margin: 10px 0; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; }

@@ -8,6 +8,7 @@ import { constraintsLatex } from '../constraints/constraints-latex.js';
 import { centralText, constraintsMarkdown, intervalText } from '../constraints/constraints-markdown.js';
 import type { Residuals } from '../figures/residuals.js';
 import { csv, downloadLink, escapeHtml, table } from './html.js';
+import { powersHtml, quantityHtml } from './math-html.js';
 import { OUTSIDE_MEASUREMENTS } from './outside-knowledge.js';
 
 type Record = ReturnType<typeof recordOf>;
@@ -35,18 +36,28 @@ Moves: ${escapeHtml(config.sampler.moves)}.</p>
 /** All quantities with their intervals. */
 export function constraintsSection(rows: readonly ChainConstraint[]): string {
   const body = rows.map((row) => [
+    quantityHtml(row.latex, row.unit).symbol,
     `<code>${escapeHtml(row.id)}</code>`,
-    escapeHtml(centralText(row)),
-    escapeHtml(intervalText(row)),
-    escapeHtml(row.unit === '1' ? '' : row.unit),
+    powersHtml(centralText(row)),
+    powersHtml(intervalText(row)),
+    quantityHtml(row.latex, row.unit).unit,
     row.informed_by ?? '',
     String(Math.floor(row.ess_bulk)),
     row.rhat.toFixed(4),
   ]);
-  const head = ['quantity', 'median, 68 % or limit', '95 % interval', 'unit', 'informed by', 'ESS', 'R-hat'];
+  const head = [
+    '',
+    'quantity',
+    'median, 68 % or limit',
+    '95 % interval',
+    'unit',
+    'informed by',
+    'ESS',
+    'R-hat',
+  ];
   const note =
     'Intervals are equal-tailed. "prior": the data say little beyond the prior; in this model the size of the cloud and the field enter only as their product (x_b).';
-  return `${table(head, body, [5, 6])}<p class="muted">${escapeHtml(note)}</p>`;
+  return `${table(head, body, [6, 7], 'numbers')}<p class="muted">${escapeHtml(note)}</p>`;
 }
 
 /** The same quantities as others measured them. */
@@ -58,7 +69,7 @@ export function comparisonSection(rows: readonly ChainConstraint[]): string {
     return [
       [
         escapeHtml(m.what),
-        `${escapeHtml(centralText(row))} ${escapeHtml(row.unit)}`,
+        `${powersHtml(centralText(row))} ${quantityHtml(row.latex, row.unit).unit}`,
         escapeHtml(m.text),
         difference(row, m.value, m.error),
         `${m.url === null ? reference : `<a href="${m.url}">${reference}</a>`} <span class="muted">(${escapeHtml(m.checked)})</span>`,
