@@ -8,12 +8,18 @@ import { loadConfig } from '../../src/config/load.js';
 import { streamRng } from '../../src/math/rng.js';
 import { corner } from '../../src/plot/corner/corner.js';
 import type { CornerParameter } from '../../src/plot/corner/corner-input.js';
+import type { ChainSeries } from '../../src/plot/chain/chain-figures.js';
+import { autocorrelationFigure, rankFigure, traceFigure } from '../../src/plot/chain/chain-figures.js';
+import type { Figure } from '../../src/plot/figure.js';
+import type { PointsLayer } from '../../src/plot/layers/layer.js';
 import { themes } from '../../src/plot/theme.js';
 import { figurePng } from '../../src/plot/write/png.js';
+import { dipoleLayers, spectrumLayers } from '../../src/report/figures/data-layers.js';
+import { phaseDirections, skyDirections } from '../../src/report/figures/directions.js';
 import { configSource } from '../../src/report/figures/figure-source.js';
-import { spectrumLayers } from '../../src/report/figures/data-layers.js';
-import { CURVE_RIGIDITIES_GV } from '../../src/report/figures/model-curves.js';
-import { spectraFigure } from '../../src/report/figures/paper-figures.js';
+import { CURVE_ENERGIES_GEV, CURVE_RIGIDITIES_GV } from '../../src/report/figures/model-curves.js';
+import { dipoleFigure, spectraFigure } from '../../src/report/figures/paper-figures.js';
+import { skyFigure } from '../../src/report/figures/sky-figure.js';
 
 const folder = process.argv[2] ?? 'docs/figures/compare';
 const theme = themes.light;
@@ -46,7 +52,7 @@ const figure = corner({
   chains: [{ label: 'licmc', column: (id) => columns[parameters.findIndex((p) => p.id === id)] }],
   theme,
 });
-writeFileSync(join(folder, 'corner-licmc.png'), await figurePng(figure, 1.25));
+writeFileSync(join(folder, 'corner-licmc.png'), await figurePng(figure, 1));
 const lines = columns[0].map((_, i) => i);
 writeFileSync(
   join(folder, 'draws.csv'),
@@ -56,17 +62,57 @@ writeFileSync(
   ].join('\n'),
 );
 
+const write = async (name: string, figure: Figure): Promise<void> =>
+  writeFileSync(join(folder, `${name}-licmc.png`), await figurePng(figure, 1));
+const dump = (name: string, content: unknown): void =>
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(content));
+const plain = (layers: readonly PointsLayer[]): unknown =>
+  layers.map(({ group, open, points }) => ({ group, open, points }));
+
 const source = configSource(loadConfig('paper'));
-writeFileSync(join(folder, 'spectra-licmc.png'), await figurePng(spectraFigure(source, theme), 1.25));
-writeFileSync(
-  join(folder, 'spectra.json'),
-  JSON.stringify({
-    rigidity: CURVE_RIGIDITIES_GV,
-    spectra: source.view.spectra,
-    data: spectrumLayers(source.measurements, theme).map(({ group, open, points }) => ({
-      group,
-      open,
-      points,
-    })),
-  }),
+const { measurements, view, point } = source;
+await write('spectra', spectraFigure(source, theme));
+dump('spectra', {
+  rigidity: CURVE_RIGIDITIES_GV,
+  spectra: view.spectra,
+  data: plain(spectrumLayers(measurements, theme)),
+});
+
+await write('dipole', dipoleFigure(source, theme));
+dump('dipole', {
+  energy: CURVE_ENERGIES_GEV,
+  total: view.dipole,
+  terms: view.terms,
+  species: view.bySpecies,
+  directions: phaseDirections(point),
+  amplitude: plain(dipoleLayers(measurements, 'amplitude', false, theme)),
+  phase: plain(dipoleLayers(measurements, 'phase', false, theme)),
+});
+
+await write('sky', skyFigure(source, theme));
+dump('sky', { energy: CURVE_ENERGIES_GEV, vectors: view.vectors[0], directions: skyDirections(point) });
+
+/** Four ensembles of eight walkers: one quantity that mixes, and one whose last ensemble sits half a sigma off. */
+const series = [0, 0.5].map((offset, k): ChainSeries => {
+  const rng = streamRng('compare', 'chains', k);
+  const walker = (shift: number): Float64Array => {
+    let state = rng.normal();
+    return Float64Array.from({ length: 500 }, () => {
+      state = 0.9 * state + Math.sqrt(1 - 0.9 ** 2) * rng.normal();
+      return state + shift;
+    });
+  };
+  return {
+    latex: k === 0 ? 'V_\\odot' : '\\log_{10} B',
+    unit: k === 0 ? 'km/s' : 'log10(microgauss)',
+    ensembles: [0, 0, 0, offset].map((shift) => Array.from({ length: 8 }, () => walker(shift))),
+  };
+});
+const steps = Array.from({ length: 500 }, (_, i) => i + 1);
+await write('trace', traceFigure(series, steps, theme));
+await write('autocorrelation', autocorrelationFigure(series, 1, theme));
+await write('rank', rankFigure(series, theme));
+dump(
+  'chains',
+  series.map(({ ensembles }) => ensembles.map((walkers) => walkers.map((w) => [...w]))),
 );

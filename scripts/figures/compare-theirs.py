@@ -1,7 +1,7 @@
 """The other half of the picture pairs in docs/figures/compare: the same draws and curves by corner.py, GetDist and matplotlib.
 
 npx tsx scripts/figures/compare-ours.ts FOLDER && python scripts/figures/compare-theirs.py FOLDER
-Needs numpy, matplotlib, corner and getdist.
+Needs numpy, matplotlib, corner, getdist and arviz 0.23.
 """
 
 import json
@@ -68,3 +68,60 @@ ax.set(xscale="log", yscale="log", xlim=(1, 1e8), ylim=(30, 4e4), xlabel=r"Rigid
        ylabel=r"$R^{2.7} J$ [$\mathrm{m^{-2}\,s^{-1}\,sr^{-1}\,GV^{1.7}}$]")
 ax.legend(fontsize=7, ncol=2)
 fig.savefig(folder / "spectra-matplotlib.png", dpi=100, bbox_inches="tight")
+
+# Dipole amplitude and phase.
+dipole = json.loads((folder / "dipole.json").read_text())
+fig, axes = plt.subplots(2, 1, figsize=(8.5, 8), sharex=True)
+for ax, kind in zip(axes, ("amplitude", "phase")):
+    ax.plot(dipole["energy"], dipole["total"][kind], lw=2, label="total")
+    if kind == "amplitude":
+        for name, curve in dipole["terms"].items():
+            ax.plot(dipole["energy"], curve[kind], lw=1, label=name)
+    for name, curve in dipole["species"].items():
+        ax.plot(dipole["energy"], curve[kind], "k:" if name == "he" else "k--", lw=1, label=f"{name} alone")
+    for k, layer in enumerate(dipole[kind]):
+        x = [p["x"] for p in layer["points"]]
+        y = np.array([p["y"] for p in layer["points"]])
+        lo, hi = (np.array([p["yRange"][i] for p in layer["points"]]) for i in (0, 1))
+        ax.errorbar(x, y, yerr=[y - lo, hi - y], fmt="os^Dv*p"[k], ms=4, lw=1, label=layer["group"].split(":")[1])
+axes[0].set(xscale="log", yscale="log", xlim=(100, 2e9), ylim=(0.03, 30), ylabel=r"Amplitude [$10^{-3}$]")
+axes[0].legend(fontsize=7, ncol=2)
+for direction in dipole["directions"]:
+    axes[1].axhline(direction["raDeg"], color="gray", ls=":")
+    axes[1].text(120, direction["raDeg"] + 3, direction["name"], fontsize=8, color="gray")
+axes[1].set(ylim=(-180, 180), xlabel="Energy $E$ [GeV]", ylabel="Right ascension [deg]")
+fig.savefig(folder / "dipole-matplotlib.png", dpi=85, bbox_inches="tight")
+
+# Directions on the sky; matplotlib's maps have no axis that grows to the left: its labels are replaced.
+sky = json.loads((folder / "sky.json").read_text())
+vectors = np.array(sky["vectors"])
+ra = np.arctan2(vectors[:, 1], vectors[:, 0])
+dec = np.arctan2(vectors[:, 2], np.hypot(vectors[:, 0], vectors[:, 1]))
+fig = plt.figure(figsize=(9, 5))
+ax = fig.add_subplot(projection="hammer")
+points = ax.scatter(-ra, dec, c=np.log10(sky["energy"]), s=12, cmap="viridis")
+for direction in sky["directions"]:
+    place = -np.radians(direction["raDeg"]), np.radians(direction["decDeg"])
+    ax.plot(*place, "*", color="#d55e00")
+    ax.annotate(direction["name"], place, textcoords="offset points", xytext=(5, 3), fontsize=9)
+ax.set_xticks(np.radians(np.arange(-150, 180, 30)), [f"{-a}°" for a in range(-150, 180, 30)], fontsize=7)
+ax.grid(alpha=0.4)
+fig.colorbar(points, orientation="horizontal", shrink=0.6, label=r"$\log_{10}(E/\mathrm{GeV})$")
+fig.savefig(folder / "sky-matplotlib.png", dpi=85, bbox_inches="tight")
+
+# ArviZ knows chains, not ensembles of walkers: every walker is a chain of the trace, every ensemble one of the others.
+import arviz as az
+
+chains = np.array(json.loads((folder / "chains.json").read_text()))  # [quantity, ensemble, walker, step]
+quantities = ["v_sun", "log10_b_field"]
+walkers = az.from_dict(posterior={n: chains[i].reshape(32, -1) for i, n in enumerate(quantities)})
+ensembles = az.from_dict(posterior={n: chains[i].reshape(4, -1) for i, n in enumerate(quantities)})
+for name, draw in (
+    ("trace", lambda: az.plot_trace(walkers, compact=True)),
+    ("autocorrelation", lambda: az.plot_autocorr(ensembles, max_lag=100)),
+    ("rank", lambda: az.plot_rank(ensembles, kind="bars")),
+):
+    draw()
+    plt.gcf().set_size_inches(10, 5)
+    plt.gcf().savefig(folder / f"{name}-arviz.png", dpi=80, bbox_inches="tight")
+    plt.close("all")

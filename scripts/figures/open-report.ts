@@ -1,6 +1,6 @@
 /**
  * Opens a report in real Chromium as a reader would: a new browser each time (cold), then once more in the same one (warm), and
- * takes pictures of it. npx tsx scripts/figures/open-report.ts report.html [FOLDER FOR PICTURES]
+ * takes pictures of it (report.png is that of docs/figures). npx tsx scripts/figures/open-report.ts report.html [FOLDER FOR PICTURES]
  * Chromium: the path in CHROMIUM, else /usr/bin/chromium. Exit code 1 when a cold start takes a second or more.
  */
 import { join, resolve } from 'node:path';
@@ -57,6 +57,7 @@ if (folder !== undefined) {
   ] as const) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
     await page.goto(url, { waitUntil: 'load' });
+    if (name === 'desktop') await page.screenshot({ path: join(folder, 'report.png') });
     await page.screenshot({ path: join(folder, `report-${name}.png`), fullPage: true });
     await page.close();
   }

@@ -3,7 +3,7 @@ import { mathHtml, powersHtml, quantityHtml } from '../../../src/report/page/mat
 
 describe('mathHtml', () => {
   it('sets scripts and slanted symbols, and escapes the rest', () => {
-    expect(mathHtml('$V_\\odot$ < 3')).toBe('<i>V</i><sub>⊙</sub> &#60; 3');
+    expect(mathHtml('$V_\\odot$ < 3')).toBe('<i>V</i><sub>☉</sub> &#60; 3');
     expect(mathHtml('$\\mathrm{GV^{-1}}$')).toBe('GV<sup>−1</sup>');
   });
 });
