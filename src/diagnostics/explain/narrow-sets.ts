@@ -4,7 +4,7 @@ import { symmetricEigen } from '../../math/symmetric-eigen.js';
 
 /** Smallest eigenvalue of the correlation matrix of a pair (1 - |rho|) and of a larger set below which it hangs together. */
 const NARROW_PAIR = 0.35;
-const NARROW_SET = 0.1;
+const NARROW_SET = 0.03;
 /** Without any one of its members the smallest eigenvalue must grow by this factor, or that one is not needed. */
 const NEEDED = 3;
 const LARGEST_SET = 5;

@@ -14,6 +14,8 @@ import { narrowSets, type NarrowSet } from './narrow-sets.js';
 const FREE = 0.2;
 /** Looser, for a first look without taking the scatter of the other directions out. */
 const MAYBE_FREE = 0.5;
+/** A member moves along the free directions when so much of its length (1 for a coordinate that is free itself) lies in them. */
+const TAKES_PART = 0.5;
 /** The logarithm is tried too where a coordinate is positive and spans at least this factor. */
 const SPAN = 1.2;
 
@@ -41,12 +43,15 @@ export function notIdentified({ coordinates, rows }: Evidence, leftOut: Readonly
   const linear: Scale = { names: known.map(({ id }) => id), columns: known.map(({ values }) => values) };
   const groups: Group[] = [];
   for (const { set, scale } of candidateSets([linear, logarithmic(linear)])) {
-    const touched = groups.filter(({ members }) => set.members.some((k) => members.has(k)));
     // One that joins nothing new says again what others have said.
-    if (touched.some(({ members }) => set.members.every((k) => members.has(k)))) continue;
-    if (!isFree(set, scale.columns, logLikelihood, perWalker)) continue;
+    if (groups.some(({ members }) => set.members.every((k) => members.has(k)))) continue;
+    const part = freePart(set, scale.columns, logLikelihood, perWalker);
+    if (part === null || groups.some(({ members }) => part.members.every((k) => members.has(k)))) continue;
+    const touched = groups.filter(({ members }) => part.members.some((k) => members.has(k)));
     const merged: Group = {
-      members: new Set([...touched.flatMap(({ members }) => [...members]), ...set.members]),
+      members: new Set([...touched.flatMap(({ members }) => [...members]), ...part.members]),
+      // Each further combination that shares a member ties one new member to the old ones.
+      free: Math.max(part.directions, ...touched.map(({ free }) => free)),
       combinations: [
         ...touched.flatMap(({ combinations }) => combinations),
         determinedCombination(set, scale.names, scale.columns),
@@ -54,10 +59,11 @@ export function notIdentified({ coordinates, rows }: Evidence, leftOut: Readonly
     };
     groups.splice(0, groups.length, ...groups.filter((group) => !touched.includes(group)), merged);
   }
-  return groups.map(({ members, combinations }) =>
+  return groups.map(({ members, combinations, free }) =>
     describe(
       [...members].sort((a, b) => a - b).map((k) => known[k].id),
       combinations,
+      free,
     ),
   );
 }
@@ -66,6 +72,8 @@ export function notIdentified({ coordinates, rows }: Evidence, leftOut: Readonly
 interface Group {
   readonly members: ReadonlySet<number>;
   readonly combinations: readonly Combination[];
+  /** Directions that the data do not know. */
+  readonly free: number;
 }
 
 function isUsable(x: Float64Array): boolean {
@@ -99,20 +107,35 @@ function candidateSets(scales: readonly Scale[]): { readonly set: NarrowSet; rea
     .sort((a, b) => a.set.members.length - b.set.members.length || a.set.eigenvalue - b.set.eigenvalue);
 }
 
-/** Whether the log likelihood depends on none of the wide directions of a set, nor has modes along the widest. */
-function isFree(
+/** What of a set the data do not know. */
+interface FreePart {
+  /** Members that move along the free directions. */
+  readonly members: readonly number[];
+  readonly directions: number;
+}
+
+/** The directions of a set, other than its narrow one, on which the log likelihood does not depend; null when there are none. */
+function freePart(
   { members, direction, wide }: NarrowSet,
   columns: readonly Float64Array[],
   logLikelihood: Float64Array,
   perWalker: number,
-): boolean {
+): FreePart | null {
   const own = members.map((k) => columns[k]);
-  const scores = [...wide, direction].map((vector) => along(vector, own));
-  const free = (values: readonly number[], limit: number): boolean => values.every((value) => value < limit);
-  if (!free(dependence(scores, logLikelihood, wide.length), MAYBE_FREE)) return false;
-  if (rarestGap(scores[0], perWalker, 0.01) !== null) return false;
+  const scores = wide.map((vector) => along(vector, own));
+  const narrow = along(direction, own);
+  if (!(dependence(scores, [narrow], logLikelihood).values[0] < MAYBE_FREE)) return null;
   const rest = columns.filter((_, k) => !members.includes(k));
-  return free(dependence([...scores, ...rest], logLikelihood, wide.length), FREE);
+  const { values, vectors } = dependence(scores, [narrow, ...rest], logLikelihood);
+  const free = vectors
+    .filter((_, d) => values[d] < FREE)
+    .map((vector) => members.map((_, i) => wide.reduce((sum, w, d) => sum + vector[d] * w[i], 0)));
+  // Modes that a combination sets apart are no ridge.
+  if (free.length === 0 || rarestGap(along(Float64Array.from(free[0]), own), perWalker, 0.01) !== null)
+    return null;
+  const moving = members.filter((_, i) => Math.hypot(...free.map((vector) => vector[i])) >= TAKES_PART);
+  // One alone is not known at all: no combination.
+  return moving.length < 2 ? null : { members: moving, directions: free.length };
 }
 
 /** A direction given in standard deviations of the columns. */
@@ -126,13 +149,12 @@ function along(vector: Float64Array, columns: readonly Float64Array[]): Float64A
   return out;
 }
 
-function describe(ids: readonly string[], combinations: readonly Combination[]): Finding {
+function describe(ids: readonly string[], combinations: readonly Combination[], free: number): Finding {
   const determined = combinations.map((combination) => {
     const product = productText(combination);
     const meaning = product === null ? '' : `; the product ${product}`;
     return `${combinationText(combination)} is determined (${combination.mean.toPrecision(4)}, sd ${combination.sd.toPrecision(2)}${meaning})`;
   });
-  const free = ids.length - combinations.length;
   const others = free === 1 ? 'the other direction' : `the other ${free} directions`;
   return {
     code: 'not_identified',
