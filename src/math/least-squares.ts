@@ -24,9 +24,9 @@ export function fitLinear(columns: readonly Float64Array[], y: Float64Array): Li
   const gram = new Float64Array(k * k);
   const right = new Float64Array(k);
   for (let i = 0; i < k; i++) {
-    for (let j = 0; j <= i; j++) gram[i * k + j] = dot(standard[i].values, standard[j].values) / n;
+    for (let j = 0; j <= i; j++) gram[i * k + j] = dot(standard[i].values, standard[j].values) / (n - 1);
     gram[i * k + i] += RIDGE;
-    for (let row = 0; row < n; row++) right[i] += (standard[i].values[row] * (y[row] - center)) / n;
+    for (let row = 0; row < n; row++) right[i] += (standard[i].values[row] * (y[row] - center)) / (n - 1);
     if (standard[i].sd === 0) gram[i * k + i] = 1;
   }
   const slopes = choleskySolve(cholesky(gram, k), right);

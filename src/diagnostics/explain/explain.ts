@@ -54,9 +54,11 @@ export function explain(input: ExplainInput): Explanation {
   const walkers = stuckOutside(evidence, separation);
   const stuckOnes = stuck(evidence, walkers);
   const mode = isolatedMode(evidence, separation);
-  const broken = onlyThose([nanRegion(evidence), mode]);
+  const manyStuck = walkers.length > MOST_LEFT_OUT * summary.ensembles * summary.walkers;
+  // Where so many are stuck, what looks like modes is where they stick.
+  const broken = onlyThose([nanRegion(evidence), ...(manyStuck ? [stuckOnes, mode] : [mode])]);
   // With walkers apart neither a covariance nor a density along an edge means anything.
-  const apart = mode !== null || walkers.length > MOST_LEFT_OUT * summary.ensembles * summary.walkers;
+  const apart = mode !== null || manyStuck;
   const leftOut = new Set(walkers.map(({ ensemble, walker }) => ensemble * summary.walkers + walker));
   const unidentified = apart ? [] : notIdentified(evidence, leftOut);
   const explained = new Set(unidentified.flatMap(({ parameters }) => parameters));
@@ -64,7 +66,7 @@ export function explain(input: ExplainInput): Explanation {
   const known = [...broken, ...onlyThose([stuckOnes])];
   const length = known.length > 0 ? null : (tooFewWalkers(evidence) ?? tooShort(evidence));
   // Walkers that freeze among the others in a narrow valley that a combination makes are its consequence.
-  const causes = [...broken, ...unidentified, ...onlyThose([stuckOnes, length])];
+  const causes = [...broken, ...unidentified, ...onlyThose([manyStuck ? null : stuckOnes, length])];
   return converged
     ? { causes: [], notes: [...causes, ...onlyThose([edge])] }
     : { causes, notes: onlyThose([edge]) };

@@ -42,13 +42,22 @@ interface Split {
 
 /** The separation that walkers pass least, or null. */
 export function findSeparation(evidence: Evidence): Separation | null {
-  const { coordinates, rows } = evidence;
+  const { coordinates, rows, summary } = evidence;
   const ids = coordinates.map(({ id }) => id);
-  const columns = ids.map((id) => rows.column(id));
-  const splits = rareSplits(columns, evidence);
+  // A frozen walker passes nothing, wherever it is.
+  const frozen = new Set(
+    summary.stuck
+      .filter(({ reason }) => reason === 'frozen')
+      .map(({ ensemble, walker }) => ensemble * summary.walkers + walker),
+  );
+  const moving = (id: string): Float64Array =>
+    rows.column(id).filter((_, row) => !frozen.has(Math.floor(row / rows.perWalker)));
+  const columns = ids.map(moving);
+  const logPosterior = moving('log_posterior');
+  if (logPosterior.length === 0) return null;
+  const splits = rareSplits(columns, rows.perWalker);
   if (splits.length === 0) return null;
   const best = splits.reduce((a, b) => (b.gap.visits < a.gap.visits ? b : a));
-  const logPosterior = rows.column('log_posterior');
   const [first, second] = [true, false]
     .map((below) => describeSide(columns, logPosterior, (row) => best.scores[row] < best.gap.cut === below))
     .sort((a, b) => b.logWeight - a.logWeight);
@@ -73,13 +82,14 @@ export function findSeparation(evidence: Evidence): Separation | null {
 }
 
 /** All gaps that walkers pass too seldom: one per coordinate, and along the direction in which walkers lie apart most. */
-function rareSplits(columns: readonly Float64Array[], { rows, summary }: Evidence): Split[] {
-  const least = 0.5 / (summary.ensembles * summary.walkers);
+function rareSplits(columns: readonly Float64Array[], perWalker: number): Split[] {
+  // Half a walker's worth.
+  const least = (0.5 * perWalker) / columns[0].length;
   const split = (scores: Float64Array, index: number, weights: Float64Array | null): Split[] => {
-    const gap = rarestGap(scores, rows.perWalker, least);
+    const gap = rarestGap(scores, perWalker, least);
     return gap === null || gap.visits >= FEWEST_VISITS ? [] : [{ scores, gap, weights, index }];
   };
-  const direction = columns.length > 1 ? discriminant(columns, rows.perWalker) : null;
+  const direction = columns.length > 1 ? discriminant(columns, perWalker) : null;
   return [
     ...columns.flatMap((x, k) => split(x, k, null)),
     ...(direction === null ? [] : split(direction.scores, -1, direction.weights)),
