@@ -56,9 +56,9 @@ const mixtures: readonly {
     slower: 1,
     moves: defaultMoves,
     runs: [
-      [usual, 22],
-      [hasty, 40],
-      [long, 2],
+      [usual, 8],
+      [hasty, 58],
+      [long, 1],
     ],
   },
   {
@@ -66,8 +66,8 @@ const mixtures: readonly {
     slower: 5,
     moves: 'stretch',
     runs: [
-      [usual, 6],
-      [hasty, 10],
+      [usual, 3],
+      [hasty, 7],
     ],
   },
 ];
