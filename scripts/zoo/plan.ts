@@ -70,6 +70,16 @@ const mixtures: readonly {
       [hasty, 7],
     ],
   },
+  // As in priors/paper.yaml: what is learnt in warm-up proposes, and the usual moves beside it.
+  {
+    name: 'learnt',
+    slower: 1,
+    moves: 'independence:0.8,de:0.1,snooker:0.05,stretch:0.05',
+    runs: [
+      [usual, 3],
+      [hasty, 6],
+    ],
+  },
 ];
 
 /** All runs, those of the first seeds first, so that a study cut short covers every target. */

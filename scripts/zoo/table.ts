@@ -21,6 +21,7 @@ export function page(results: Results): string {
     totals: totals(rows),
     default: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'default')),
     stretch: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'stretch')),
+    learnt: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'learnt')),
     false: falselyConverged(rows),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
