@@ -31,17 +31,20 @@ export interface JournalScan {
 /**
  * @param verify `all`: compare every checksum, as before continuing a chain; `last`: those of the bodies in the last whole
  * group only, the only one a crash can have torn, since each group is on disk before the next is written
+ * @param known an earlier scan of the same file: only what follows its last group is read
  * @throws InputError when not even the schema can be read
  */
-export function scanJournal(fd: number, path: string, verify: 'all' | 'last'): JournalScan {
+export function scanJournal(
+  fd: number,
+  path: string,
+  verify: 'all' | 'last',
+  known: JournalScan = scanSchema(fd, path),
+): JournalScan {
   const size = fstatSync(fd).size;
-  const first = readMessage(fd, 0, size);
-  if (typeof first === 'string' || !first.message.isSchema()) throw notAJournal(path, size);
-  const schema: Schema = first.message.header();
-
-  const groups: JournalBatch[][] = [];
+  const { schema } = known;
+  const groups = [...known.groups];
   let group: JournalBatch[] = [];
-  let end = first.end;
+  let { end } = known;
   let tail: string | null = null;
   for (let at = end; at < size && tail === null;) {
     const next = readBatch(fd, at, size, schema, groups.length, group.length, verify === 'all');
@@ -65,6 +68,14 @@ export function scanJournal(fd: number, path: string, verify: 'all' | 'last'): J
     groups.pop();
   }
   return { schema, groups, end, tail };
+}
+
+/** A journal of which only the schema has been read. */
+function scanSchema(fd: number, path: string): JournalScan {
+  const size = fstatSync(fd).size;
+  const first = readMessage(fd, 0, size);
+  if (typeof first === 'string' || !first.message.isSchema()) throw notAJournal(path, size);
+  return { schema: first.message.header(), groups: [], end: first.end, tail: null };
 }
 
 function isIntact(fd: number, start: number, size: number): boolean {

@@ -6,7 +6,7 @@
  */
 import { viewDraws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
-import { createSummariser } from '../diagnostics/summary.js';
+import { createSummariser, type ChainSummary } from '../diagnostics/summary.js';
 import { judge, judgedIds, type Assessment, type Goal } from './assess-chain.js';
 
 /** Draws per autocorrelation time that a coarse look keeps: effective sizes come out 1 % too small. */
@@ -30,8 +30,8 @@ export interface GoalCheck {
 export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: number) => GoalCheck {
   /** Those that need most come first; null before the first look. */
   let order: string[] | null = null;
-  /** Kept steps of the chain per step of a coarse look. */
-  let stride = 1;
+  /** Kept steps of the chain per step of a coarse look; null before the first look. */
+  let stride: number | null = null;
 
   return (steps) => {
     const chain = openChain();
@@ -39,27 +39,32 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const ids = judgedIds(chain);
       const draws = viewDraws(chain, steps);
       const whole = createSummariser(draws);
+      stride ??= strideOf(whole.summary([ids[0], ...Object.keys(goal.until_mcse ?? {})], false));
       const coarse = stride === 1 ? whole : createSummariser(viewDraws(chain, steps, stride));
-      if (order !== null) {
-        for (const id of order) {
-          const { goalMet, stepsNeeded, minEss } = judge(coarse.summary([id], false), goal);
-          if (goalMet || coarse.quantity(id).kind === 'constant') continue;
-          order = [id, ...order.filter((other) => other !== id)];
-          return { met: false, stepsNeeded, minEss, assessment: null };
-        }
+      const need = (id: string): number => rank(judge(coarse.summary([id], false), goal).stepsNeeded);
+      order ??= [...ids].sort((a, b) => need(b) - need(a));
+      for (const id of order) {
+        const { goalMet, stepsNeeded, minEss } = judge(coarse.summary([id], false), goal);
+        if (goalMet || coarse.quantity(id).kind === 'constant') continue;
+        order = [id, ...order.filter((other) => other !== id)];
+        return { met: false, stepsNeeded, minEss, assessment: null };
       }
       const assessment = judge(whole.summary(ids), goal);
-      const need = new Map(ids.map((id) => [id, judge(whole.summary([id], false), goal).stepsNeeded]));
-      order = [...ids].sort((a, b) => rank(need.get(b)!) - rank(need.get(a)!));
-      const taus = assessment.summary.quantities.map(({ tau }) => tau).filter((tau) => tau > 0);
-      stride = Math.max(1, Math.floor(Math.min(...taus) / assessment.summary.spacing / PER_TAU));
-      if (!Number.isFinite(stride)) stride = 1;
       const { goalMet, stepsNeeded, minEss } = assessment;
       return { met: goalMet, stepsNeeded, minEss, assessment };
     } finally {
       chain.close();
     }
   };
+}
+
+/**
+ * From the first quantity and those whose errors are asked for. A quantity that is faster loses effective draws in a coarse look, but
+ * keeps at least as many as these have.
+ */
+function strideOf({ quantities, spacing }: ChainSummary): number {
+  const taus = quantities.map(({ tau }) => tau).filter((tau) => tau > 0);
+  return taus.length === 0 ? 1 : Math.max(1, Math.floor(Math.min(...taus) / spacing / PER_TAU));
 }
 
 /** What cannot be told is the worst. */
