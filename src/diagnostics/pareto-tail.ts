@@ -6,18 +6,27 @@
 /** Least number of exceedances to fit. */
 const LEAST = 5;
 
+/** A generalised Pareto distribution of exceedances over a threshold. */
+export interface ParetoTail {
+  /** Shape k: negative for tails that end, 0 for exponential ones. */
+  readonly shape: number;
+  /** Scale sigma, in the unit of the exceedances, > 0. */
+  readonly scale: number;
+}
+
 /**
- * Shape k of the generalised Pareto distribution fitted to exceedances over a threshold, by the estimator of
- * Zhang & Stephens (2009), Technometrics 51, 316, drawn to 1/2 with the weight of ten exceedances as in Vehtari, Simpson,
- * Gelman, Yao & Gabry (2024), JMLR 25 (72). Negative for tails that end, 0 for exponential ones.
+ * The generalised Pareto distribution fitted to exceedances over a threshold, by the estimator of
+ * Zhang & Stephens (2009), Technometrics 51, 316, its shape drawn to 1/2 with the weight of ten exceedances as in Vehtari,
+ * Simpson, Gelman, Yao & Gabry (2024), JMLR 25 (72).
  * @param exceedances [n] ascending, >= 0   @returns NaN for fewer than five or when all are equal
  */
-export function paretoShape(exceedances: ArrayLike<number>): number {
+export function fitParetoTail(exceedances: ArrayLike<number>): ParetoTail {
+  const undefinedTail = { shape: NaN, scale: NaN };
   const n = exceedances.length;
-  if (n < LEAST || !(exceedances[n - 1] > exceedances[0])) return NaN;
+  if (n < LEAST || !(exceedances[n - 1] > exceedances[0])) return undefinedTail;
   const largest = exceedances[n - 1];
   const quartile = exceedances[Math.floor(n / 4 + 0.5) - 1];
-  if (!(quartile > 0)) return NaN;
+  if (!(quartile > 0)) return undefinedTail;
   // The posterior mean of theta = -k / sigma over a grid, k profiled out.
   const shapeAt = (theta: number): number => {
     let sum = 0;
@@ -40,7 +49,14 @@ export function paretoShape(exceedances: ArrayLike<number>): number {
     weights += weight;
     sum += weight * theta;
   });
-  return (n * shapeAt(sum / weights) + 5) / (n + 10);
+  const theta = sum / weights;
+  const shape = shapeAt(theta);
+  return { shape: (n * shape + 5) / (n + 10), scale: -shape / theta };
+}
+
+/** The shape of `fitParetoTail` alone. */
+export function paretoShape(exceedances: ArrayLike<number>): number {
+  return fitParetoTail(exceedances).shape;
 }
 
 /**
