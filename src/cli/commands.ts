@@ -1,5 +1,6 @@
 import type { RegisterCommand } from './command.js';
 import { chi2 } from './commands/chi2.js';
+import { compare } from './commands/compare.js';
 import { config } from './commands/config.js';
 import { constraints } from './commands/constraints.js';
 import { corner } from './commands/corner.js';
@@ -40,7 +41,7 @@ export const commands: readonly RegisterCommand[] = [
   scan,
   watch,
   merge,
-  notYet('compare', 'model comparison'),
+  compare,
   diff,
   notYet('calibrate', 'simulation-based calibration'),
 ];

@@ -1,0 +1,59 @@
+import type { Command } from '@commander-js/extra-typings';
+import { openChain } from '../../chain/reader.js';
+import type { Chain } from '../../chain/reader.js';
+import { compareChains } from '../../comparison/compare-chains.js';
+import { InputError, show } from '../../errors.js';
+import type { Report } from '../command.js';
+import { describeComparison } from '../comparison-text.js';
+import { runningNote } from '../running-note.js';
+
+/** `licmc compare CHAIN CHAIN...`: which model the data favour, and what the priors did. */
+export function compare(program: Command, report: Report): void {
+  program
+    .command('compare')
+    .description(
+      'ranks models by evidence and by leave-one-out cross-validation, and says what the priors did',
+    )
+    .argument('<CHAIN...>', 'chain files, two or more')
+    .option('--json', 'print one JSON document')
+    .action((paths) => {
+      checkPaths(paths);
+      const chains: Chain[] = [];
+      try {
+        for (const path of paths) chains.push(openChain(path));
+        chains.forEach(checkHasDraws);
+        chains.forEach(runningNote);
+        const comparison = compareChains(chains);
+        report({ json: comparison, text: describeComparison(comparison) });
+      } finally {
+        for (const chain of chains) chain.close();
+      }
+    });
+}
+
+function checkPaths(paths: readonly string[]): void {
+  if (paths.length < 2)
+    throw new InputError({
+      where: 'licmc compare',
+      expected: 'two or more chains',
+      got: show(paths),
+      hint: 'The results of one chain: `licmc constraints`.',
+    });
+  const repeated = paths.filter((path, i) => paths.indexOf(path) < i);
+  if (repeated.length > 0)
+    throw new InputError({
+      where: 'licmc compare',
+      expected: 'each chain once',
+      got: repeated.map(show).join(', '),
+    });
+}
+
+function checkHasDraws({ path, length }: Chain): void {
+  if (length > 0) return;
+  throw new InputError({
+    where: path,
+    expected: 'a chain with draws',
+    got: 'one that is still warming up',
+    hint: 'Wait until its warm-up is over.',
+  });
+}
