@@ -51,7 +51,7 @@ function describeGroup(
     ...(without.length === 0
       ? []
       : [
-          `No evidence, drawn at one temperature: ${without.join(', ')}. Draw with --temperatures 20 to have it.`,
+          `No evidence, drawn at one temperature: ${without.join(', ')}. Draw with --temperatures 30 to have it.`,
         ]),
     ...by_evidence.flatMap(({ chain, methods_agree }) => [
       ...(methods_agree === false
