@@ -1,5 +1,5 @@
 /** The chain file of a run: made anew, or what is there is continued. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { ChainColumn } from '../chain/columns.js';
 import { createJournal, type Journal } from '../chain/journal.js';
 import { journalPath } from '../chain/paths.js';
@@ -56,30 +56,46 @@ export function openChainFile(
   };
 }
 
-/** Conditions are compared before anything is touched. */
+/**
+ * Conditions are compared before a finished chain is touched; of an unfinished one what a crash left behind its last whole
+ * commit is cut off first, for only what precedes it can be read.
+ */
 function continueChain(
   { path, checkContinues, onNote }: ChainFileOptions,
   target: Target,
   columns: readonly ChainColumn[],
 ): OpenedChain {
   const running = journalPath(path);
+  const check = (
+    document: ChainMetadata['document'],
+    before: readonly ChainColumn[],
+    where: string,
+  ): void => {
+    checkNotMerged(document, where);
+    checkContinues(document, where);
+    checkSameColumns(before, columns, where);
+  };
   const unfinished = existsSync(running);
-  const there = openChain(unfinished ? running : path);
-  try {
-    checkNotMerged(there.metadata.document, there.path);
-    checkContinues(there.metadata.document, there.path);
-    checkSameColumns(there.columns, columns, there.path);
-    const states = there.checkpoints().map(({ checkpoint }) => checkpoint);
-    checkSameDensity(target, states, there.path);
-  } finally {
+  if (!unfinished) {
+    const there = openChain(path);
     there.close();
+    check(there.metadata.document, there.columns, path);
   }
   const { journal, checkpoints, discarded } = unfinished ? recoverJournal(running) : reopenFinished(path);
+  const states = checkpoints.map(({ checkpoint }) => checkpoint);
+  try {
+    if (unfinished) check(journal.metadata.document, journal.columns, running);
+    checkSameDensity(target, states, journal.path);
+  } catch (error) {
+    journal.close();
+    if (!unfinished) rmSync(running);
+    throw error;
+  }
   if (discarded !== null)
     onNote?.(
       `${running}: left out ${discarded.bytes} bytes after the last whole commit (${discarded.reason})`,
     );
-  return { journal, checkpoints: checkpoints.map(({ checkpoint }) => checkpoint) };
+  return { journal, checkpoints: states };
 }
 
 function checkSameColumns(before: readonly ChainColumn[], now: readonly ChainColumn[], where: string): void {
