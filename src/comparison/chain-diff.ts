@@ -4,8 +4,7 @@ import { isSampled } from '../config/resolved.js';
 import type { ResolvedConfig } from '../config/resolved.js';
 import { summarise } from '../diagnostics/summary.js';
 import type { ColumnSummary } from '../diagnostics/column-summary.js';
-import { recordOf } from '../inference/run-record.js';
-import type { RunRecord } from '../inference/run-record.js';
+import { findRecord } from '../inference/run-record.js';
 import { posteriorShift } from './posterior-shifts.js';
 import type { Moments, PosteriorShift } from './posterior-shifts.js';
 import { quantityDraws } from './quantity-draws.js';
@@ -38,7 +37,7 @@ export interface ChainDiff {
 
 /** Compares two open chains. @throws InputError for data that this version does not have */
 export function diffChains(first: Chain, second: Chain): ChainDiff {
-  const records = [recordOrNull(first), recordOrNull(second)] as const;
+  const records = [findRecord(first.metadata.document), findRecord(second.metadata.document)] as const;
   const [a, b] = [summaries(first, second.ids), summaries(second, first.ids)];
   const parameters = [...a.values()].flatMap((mine) => {
     const other = b.get(mine.id);
@@ -98,9 +97,4 @@ function unshared(
 function fixedValue(config: ResolvedConfig | null, id: string): number | null {
   const setting = config?.parameters[id] ?? config?.parameters[id.replace(/^log10_/, '')];
   return setting === undefined || isSampled(setting) ? null : setting.value;
-}
-
-function recordOrNull(chain: Chain): RunRecord | null {
-  const { document } = chain.metadata;
-  return document['program'] === 'licmc' ? recordOf(document, chain.path) : null;
 }

@@ -88,7 +88,11 @@ export function checkGoal(goal: Goal, known: readonly string[]): void {
       where: '--until-mcse',
       expected: 'a sampled or derived quantity',
       got: show(id),
-      hint: suggestion(id, known),
+      hint: known.includes(`log10_${id}`) ? logarithmHint(id) : suggestion(id, known),
     })),
   );
+}
+
+function logarithmHint(id: string): string {
+  return `The chain has its logarithm: log10_${id}, whose error is 0.434 times the relative error of ${id}.`;
 }

@@ -11,7 +11,7 @@ import type { ChainQuantity } from './natural-units.js';
 import { compilePosterior } from './posterior.js';
 import { createPrior } from '../prior/registry.js';
 import type { PriorSpec } from '../prior/registry.js';
-import { recordOf } from './run-record.js';
+import { findRecord } from './run-record.js';
 import type { Target } from '../target.js';
 
 /** A constraint with its Monte-Carlo error; field names are those of the JSON interface. */
@@ -27,7 +27,7 @@ const priorDraws = 4000;
 
 /**
  * Constraints on all quantities of a chain: coordinates, log10 coordinates in their natural unit, derived quantities. Of a
- * chain made elsewhere nothing says what informs quantities without a known prior.
+ * chain made elsewhere, or of a density of the user's own, nothing says what informs quantities without a known prior.
  */
 export function chainConstraints(chain: Chain): ChainConstraint[] {
   const quantities = chainQuantities(chain.columns);
@@ -74,11 +74,10 @@ function errors({
   return { mcse_mean: mcseMean, ess_bulk: essBulk, ess_tail: essTail, rhat };
 }
 
-/** What the prior is made of: the target of the configuration, or the coordinates whose prior an imported chain tells. */
+/** What the prior is made of: the target of the configuration, or the coordinates whose prior a chain of another density tells. */
 function priorOf(chain: Chain): Pick<Target, 'derived' | 'derive'> & { coordinates: readonly PriorColumn[] } {
-  const { document } = chain.metadata;
-  if (document['imported'] === undefined || document['program'] === 'licmc')
-    return compilePosterior(recordOf(document, chain.path).config);
+  const record = findRecord(chain.metadata.document);
+  if (record !== null) return compilePosterior(record.config);
   const known = chain.columns.filter(({ prior }) => prior !== undefined && prior !== null);
   return { coordinates: known, derived: [], derive: () => undefined };
 }

@@ -43,20 +43,27 @@ export function runRecord(config: ResolvedConfig): RunRecord {
   };
 }
 
+/** The record of a chain; null for one made elsewhere and one of a density of the user's own. */
+export function findRecord(
+  document: Readonly<Record<string, unknown>>,
+): (RunRecord & Partial<RunOutcome>) | null {
+  if (document['program'] !== 'licmc' || typeof document['config'] !== 'object') return null;
+  return document as unknown as RunRecord & Partial<RunOutcome>;
+}
+
 /** Reads the record of a chain. @throws InputError for a chain that was not drawn from a configuration */
 export function recordOf(
   document: Readonly<Record<string, unknown>>,
   where: string,
 ): RunRecord & Partial<RunOutcome> {
-  if (document['program'] !== 'licmc' || typeof document['config'] !== 'object') {
-    throw new InputError({
-      where,
-      expected: 'a chain drawn by `licmc sample` from a configuration',
-      got: 'one made elsewhere',
-      hint: 'If it is of a configuration known here, import it again with --config.',
-    });
-  }
-  return document as unknown as RunRecord & Partial<RunOutcome>;
+  const record = findRecord(document);
+  if (record !== null) return record;
+  throw new InputError({
+    where,
+    expected: 'a chain drawn by `licmc sample` from a configuration',
+    got: document['program'] === 'licmc' ? "one of a density of the user's own" : 'one made elsewhere',
+    hint: 'If it is of a configuration known here, import it again with --config.',
+  });
 }
 
 /**

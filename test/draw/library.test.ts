@@ -197,4 +197,37 @@ describe('sampleToFile', () => {
     await expect(run({ steps: 10, untilEss: 10 })).rejects.toThrow('steps: expected no goal beside it');
     await expect(run({ untilMcse: { summ: 1 } })).rejects.toThrow("Did you mean 'sum'?");
   });
+
+  test('the command line reads its chains: constraints and what a chain differs by', async () => {
+    const target = defineTarget({
+      parameters: { log10_r: { start: [-1, 1], unit: 'log10(m)' } },
+      logDensity: ({ log10_r }) => -0.5 * (log10_r / 0.3) ** 2,
+      derived: { double: { value: ({ log10_r }) => 2 * log10_r } },
+    });
+    await sampleToFile(target, { path: at('own.arrow'), warmup: 200, steps: 1000 });
+    const { code, out, err } = await licmc('constraints', at('own.arrow'), '--json');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    const { parameters, chain } = JSON.parse(out) as {
+      parameters: { id: string; unit: string; median: number; sd: number; mcse_mean: number }[];
+      chain: object;
+    };
+    expect(chain).toMatchObject({ config: null, config_sha256: null, converged: null, kept_steps: 1000 });
+    expect(parameters.map(({ id, unit }) => [id, unit])).toEqual([
+      ['log10_r', 'log10(m)'],
+      ['r', 'm'],
+      ['double', '1'],
+    ]);
+    // Nobody knows the prior, so nobody can say what informs a quantity.
+    for (const parameter of parameters) expect(parameter).toMatchObject({ informed_by: null });
+    // The median of a normal sample has sqrt(pi/2) times the standard error of its mean.
+    expect(Math.abs(parameters[0].median)).toBeLessThan(4 * 1.26 * parameters[0].mcse_mean);
+    expect(parameters[1].median).toBeCloseTo(10 ** parameters[0].median, 3);
+    for (const format of ['table', 'markdown', 'latex'])
+      expect((await licmc('constraints', at('own.arrow'), '--format', format)).code).toBe(0);
+    expect((await licmc('diff', at('own.arrow'), at('own.arrow'))).code).toBe(0);
+    const predicted = await licmc('report', at('own.arrow'), '--out', at('own.html'));
+    expect(predicted.code).toBe(2);
+    expect(predicted.err).toContain("one of a density of the user's own");
+  });
 });

@@ -5,7 +5,7 @@ import type { ChainConstraint } from '../../inference/constraints.js';
 import { InputError, show } from '../../errors.js';
 import { constraintsLatex } from '../../report/constraints/constraints-latex.js';
 import { centralText, constraintsMarkdown } from '../../report/constraints/constraints-markdown.js';
-import { recordOf } from '../../inference/run-record.js';
+import { findRecord } from '../../inference/run-record.js';
 import type { Report } from '../command.js';
 import { runningNote } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
@@ -29,18 +29,15 @@ export function constraints(program: Command, report: Report): void {
         runningNote(chain);
         const parameters = chainConstraints(chain);
         const { document, version, configSha256 } = chain.metadata;
-        const record =
-          document['imported'] !== undefined && document['program'] !== 'licmc'
-            ? null
-            : recordOf(document, chain.path);
+        const { converged } = document;
         const { ensembles, walkers, length } = chain;
         const about = {
           path: chain.path,
-          config: record?.config.name ?? null,
+          config: findRecord(document)?.config.name ?? null,
           version,
           config_sha256: configSha256 === '' ? null : configSha256,
           state: chain.state,
-          converged: record?.converged ?? null,
+          converged: typeof converged === 'boolean' ? converged : null,
           ensembles,
           walkers,
           kept_steps: length,
