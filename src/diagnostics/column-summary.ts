@@ -7,10 +7,11 @@ import { gather, rankNormalise, sortOrder, type NormalScores } from '../math/ran
 import { mean, variance } from '../math/sum.js';
 import { integratedTime } from './autocorrelation-time.js';
 import { basicEss, essOf } from './ess.js';
+import { essBelow } from './indicator-ess.js';
 import { quantileError, sdError } from './mcse.js';
 import { nestedRhat } from './nested-rhat.js';
 import { heavierTail } from './pareto-tail.js';
-import { basicRhat } from './rhat.js';
+import { basicRhat, rhatOfRanks } from './rhat.js';
 import { isConstantRange, unflatten } from './split-chains.js';
 import { walkerSpread } from './walker-spread.js';
 
@@ -44,15 +45,19 @@ export interface ColumnSummary {
   readonly tailShape: number;
 }
 
+/** `verdict` leaves out what no verdict depends on: nested R-hat and the errors of standard deviation and median are NaN. */
+export type Detail = 'all' | 'verdict';
+
 /**
  * @param series [E * W][N] each walker's draws, ensemble after ensemble   @param spacing steps between draws
- * @param scores normal scores of 2 E W floor(N / 2) values
+ * @param scores normal scores of 2 E W floor(N / 2) values   @param detail see `Detail`
  */
 export function summariseColumn(
   series: readonly Float64Array[],
   ensembles: number,
   spacing: number,
   scores: NormalScores,
+  detail: Detail = 'all',
 ): ColumnSummary {
   const { all, split } = layOut(series, ensembles);
   const kind = kindOf(all);
@@ -71,45 +76,51 @@ export function summariseColumn(
   const bulk = new Float64Array(split);
   rankNormalise(values, ranked, scores, bulk);
   const fold = foldSorted(values, ranked, median);
-  const folded = new Float64Array(split);
-  rankNormalise(fold.values, fold.order, scores, folded);
 
   const walkerHalves = 2 * series.length;
   const ess = (flat: Float64Array): number => essOf(unflatten(flat, walkerHalves));
-  const essBelow = (p: number): number => {
-    const limit = quantile(p);
-    const below = new Float64Array(split);
-    for (let i = 0; i < split; i++) below[i] = all[i] <= limit ? 1 : 0;
-    return ess(below);
-  };
-  const squares = new Float64Array(split);
-  for (let i = 0; i < split; i++) squares[i] = (all[i] - center) * (all[i] - center);
-  const essMean = ess(all.subarray(0, split));
+  const halves = all.subarray(0, split);
+  const essAt = (p: number): number => essBelow(halves, walkerHalves, quantile(p));
+  const essMean = ess(halves);
   const essBulk = ess(bulk);
-  const essTail = Math.min(essBelow(0.05), essBelow(0.95));
+  const essTail = Math.min(essAt(0.05), essAt(0.95));
+  const spread = variance(all, center);
   const moving = series.filter((walker) => walker.some((x) => x !== walker[0]));
   return {
     kind,
     mean: center,
-    sd: Math.sqrt(variance(all, center)),
+    sd: Math.sqrt(spread),
     median,
     ci68: [quantile(0.16), quantile(0.84)],
     ci95: [quantile(0.025), quantile(0.975)],
-    rhat: Math.max(basicRhat(unflatten(bulk, 2 * ensembles)), basicRhat(unflatten(folded, 2 * ensembles))),
-    rhatNested: nestedRhat(
-      series,
-      series.map((_, i) => Math.floor((i * ensembles) / series.length)),
+    rhat: Math.max(
+      basicRhat(unflatten(bulk, 2 * ensembles)),
+      rhatOfRanks(fold.values, fold.order, scores, 2 * ensembles),
     ),
     essBulk,
     essTail,
     essMean,
     tau: integratedTime(moving) * spacing,
     walkerSpread: walkerSpread(joinHalves(bulk, ensembles, series.length), ensembles),
-    mcseMean: Math.sqrt(variance(all, center) / essMean),
-    mcseSd: sdError(all, center, basicEss(unflatten(squares, walkerHalves))),
-    mcseMedian: quantileError(at, sorted.length, 0.5, essBelow(0.5)),
+    mcseMean: Math.sqrt(spread / essMean),
     tailShape: heavierTail(at, sorted.length, Math.min(essBulk, essTail)),
+    ...(detail === 'verdict'
+      ? { rhatNested: NaN, mcseSd: NaN, mcseMedian: NaN }
+      : {
+          rhatNested: nestedRhat(
+            series,
+            series.map((_, i) => Math.floor((i * ensembles) / series.length)),
+          ),
+          mcseSd: sdError(all, center, essOfSquares(halves, walkerHalves, center)),
+          mcseMedian: quantileError(at, sorted.length, 0.5, essAt(0.5)),
+        }),
   };
+}
+
+/** Of (x - center)^2; NaN where these are all equal, as for draws at two values alone. */
+function essOfSquares(flat: Float64Array, chains: number, center: number): number {
+  const squares = flat.map((x) => (x - center) * (x - center));
+  return basicEss(unflatten(squares, chains));
 }
 
 /**

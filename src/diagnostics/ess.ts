@@ -30,24 +30,31 @@ export function basicEss(chains: readonly Float64Array[]): number {
 
 /** `basicEss` of chains known to be finite and equally long; NaN where they do not vary. */
 export function essOf(chains: readonly Float64Array[]): number {
-  const n = chains[0].length;
-  if (n < 3) return NaN;
   const means = Float64Array.from(chains, (chain) => mean(chain));
-  const total = n * chains.length;
+  return essFromSums(chains[0].length, means, (lags) => autocovarianceSums(chains, means, null, lags));
+}
+
+/**
+ * `essOf` chains of which only the means and the sums of autocovariances are given.
+ * @param means [C]   @param sumsTo yields at least as many lags from 0 as asked for, at most n: see `autocovarianceSums`
+ */
+export function essFromSums(n: number, means: Float64Array, sumsTo: (lags: number) => Float64Array): number {
+  if (n < 3) return NaN;
+  const total = n * means.length;
 
   // Few lags are usually enough: as many as fit without doubling the transform, all of them only when needed.
   let lags = Math.min(n, Math.max(nextPowerOfTwo(n + (n >> 2)) - n, 64));
-  let sums = autocovarianceSums(chains, means, null, lags);
+  let sums = sumsTo(lags);
   const autocovariance = (lag: number): number => {
     if (lag >= lags) {
       lags = n;
-      sums = autocovarianceSums(chains, means, null, lags);
+      sums = sumsTo(lags);
     }
     return sums[lag] / total;
   };
 
   const within = (autocovariance(0) * n) / (n - 1);
-  const pooled = autocovariance(0) + (chains.length > 1 ? variance(means) : 0);
+  const pooled = autocovariance(0) + (means.length > 1 ? variance(means) : 0);
   if (pooled === 0) return NaN;
   const rho = (lag: number): number => 1 - (within - autocovariance(lag)) / pooled;
 

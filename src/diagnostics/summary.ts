@@ -7,7 +7,7 @@
  */
 import { stepSpacing, type Draws } from '../chain/draws.js';
 import { normalScores, type NormalScores } from '../math/rank.js';
-import { summariseColumn, type ColumnSummary } from './column-summary.js';
+import { summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
 import { findStuckWalkers, type StuckWalker } from './stuck-walkers.js';
 
 /** A quantity's column with its name. */
@@ -38,8 +38,8 @@ export interface Summariser {
   summary(ids: readonly string[], withStuck?: boolean): ChainSummary;
 }
 
-/** One column is in memory at a time. */
-export function createSummariser(draws: Draws): Summariser {
+/** One column is in memory at a time. @param detail see `Detail` */
+export function createSummariser(draws: Draws, detail: Detail = 'all'): Summariser {
   const { ensembles, walkers, length } = draws;
   const spacing = stepSpacing(draws);
   const scores: NormalScores = normalScores(2 * ensembles * walkers * Math.floor(length / 2));
@@ -50,7 +50,7 @@ export function createSummariser(draws: Draws): Summariser {
   const quantity = (id: string): QuantitySummary => {
     let summary = known.get(id);
     if (summary === undefined) {
-      summary = { id, ...summariseColumn(draws.walkerSeries(id), ensembles, spacing, scores) };
+      summary = { id, ...summariseColumn(draws.walkerSeries(id), ensembles, spacing, scores, detail) };
       known.set(id, summary);
     }
     return summary;

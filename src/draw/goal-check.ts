@@ -1,8 +1,9 @@
 /**
  * Whether a running chain has reached its goal, at a fraction of what a full assessment costs: a goal is missed as soon as
  * one quantity misses it, so the quantities are asked in the order in which they fell short before, on every n-th step only
- * where the steps are much denser than the autocorrelation time. Only when nobody objects is the whole chain assessed; that
- * assessment alone can end a run.
+ * where the steps are much denser than the autocorrelation time. When nobody objects they are asked again on every step, in
+ * the same order: a goal that is missed narrowly costs a quantity or two. Only when nobody objects then either is the whole
+ * chain assessed; that assessment alone can end a run.
  */
 import { viewDraws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
@@ -11,6 +12,9 @@ import { judge, judgedIds, type Assessment, type Goal } from './assess-chain.js'
 
 /** Draws per autocorrelation time that a coarse look keeps: effective sizes come out 1 % too small. */
 const PER_TAU = 5;
+
+/** Draws of each walker by which the quantities are ranked before the first look: their order needs no more. */
+const DRAWS_TO_RANK = 250;
 
 /** What is known of a goal at some step. */
 export interface GoalCheck {
@@ -40,15 +44,16 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const draws = viewDraws(chain, steps);
       const whole = createSummariser(draws);
       stride ??= strideOf(whole.summary([ids[0], ...Object.keys(goal.until_mcse ?? {})], false));
-      const coarse = stride === 1 ? whole : createSummariser(viewDraws(chain, steps, stride));
-      const need = (id: string): number => rank(judge(coarse.summary([id], false), goal).stepsNeeded);
-      order ??= [...ids].sort((a, b) => need(b) - need(a));
-      for (const id of order) {
-        const { goalMet, stepsNeeded, minEss } = judge(coarse.summary([id], false), goal);
-        if (goalMet || coarse.quantity(id).kind === 'constant') continue;
-        order = [id, ...order.filter((other) => other !== id)];
-        return { met: false, stepsNeeded, minEss, assessment: null };
-      }
+      order ??= inOrderOfNeed(chain, steps, stride, ids, goal);
+      const coarse = stride === 1 ? whole : createSummariser(viewDraws(chain, steps, stride), 'verdict');
+      for (const summariser of new Set([coarse, whole]))
+        for (const id of order) {
+          const summary = summariser.summary([id], summariser !== coarse);
+          const { goalMet, stepsNeeded, minEss } = judge(summary, goal);
+          if (goalMet || summary.quantities[0].kind === 'constant') continue;
+          order = [id, ...order.filter((other) => other !== id)];
+          return { met: false, stepsNeeded, minEss, assessment: null };
+        }
       const assessment = judge(whole.summary(ids), goal);
       const { goalMet, stepsNeeded, minEss } = assessment;
       return { met: goalMet, stepsNeeded, minEss, assessment };
@@ -56,6 +61,21 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       chain.close();
     }
   };
+}
+
+/** Those that need most steps first. */
+function inOrderOfNeed(
+  chain: Chain,
+  steps: number,
+  stride: number,
+  ids: readonly string[],
+  goal: Goal,
+): string[] {
+  const kept = chain.steps.findLastIndex((step) => step <= steps) + 1;
+  const most = Math.max(stride, Math.ceil(kept / DRAWS_TO_RANK));
+  const summariser = createSummariser(viewDraws(chain, steps, most), 'verdict');
+  const need = new Map(ids.map((id) => [id, rank(judge(summariser.summary([id], false), goal).stepsNeeded)]));
+  return [...ids].sort((a, b) => need.get(b)! - need.get(a)!);
 }
 
 /**

@@ -99,6 +99,23 @@ describe('asking whether a goal is met', () => {
     expect(last.assessment).toEqual(full);
   });
 
+  test('missed narrowly, on every step only, costs the one that objects and not a whole assessment', () => {
+    const reads: string[] = [];
+    const rhos = { b: 0.97, a: 0.2, c: 0.3, d: 0.4, e: 0.1 };
+    const full = assessDraws(chainOf(rhos), {});
+    // Between the errors of every twelfth step, about five per autocorrelation time, and of every step.
+    const chain = chainOf(rhos, reads);
+    const coarse = summarise(viewDraws(chain, STEPS, 12), ['b']).quantities[0];
+    const whole = full.summary.quantities[0];
+    const limit = (coarse.mcseMean + whole.mcseMean) / 2;
+    expect(coarse.mcseMean).toBeLessThan(whole.mcseMean);
+    reads.length = 0;
+    const answer = createGoalCheck(() => chain, { until_mcse: { b: limit } })(STEPS);
+    expect(answer).toMatchObject({ met: false, assessment: null });
+    // The others were read to rank them and for the coarse look, not a third time.
+    expect(reads.filter((id) => ['a', 'c', 'd', 'e'].includes(id)).length).toBe(8);
+  });
+
   test('answers alike whether asked for the first time or again', () => {
     const make = () => createGoalCheck(() => chainOf({ a: 0.2, b: 0.97, c: 0.5 }), { until_ess: 2000 });
     const [once, again] = [make(), make()];
