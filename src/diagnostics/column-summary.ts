@@ -3,7 +3,8 @@
  * that order. Each number equals the function of the same name in rhat.ts, ess.ts and mcse.ts on the same chains.
  */
 import { quantileOf } from '../math/quantile.js';
-import { gather, rankNormalise, sortOrder, type NormalScores } from '../math/rank.js';
+import { gather, rankNormalise, type NormalScores } from '../math/rank.js';
+import { sortValues } from '../math/sorted-values.js';
 import { mean, variance } from '../math/sum.js';
 import { integratedTime } from './autocorrelation-time.js';
 import { basicEss, essOf } from './ess.js';
@@ -63,8 +64,7 @@ export function summariseColumn(
   const kind = kindOf(all);
   if (kind !== 'varies') return { ...UNDEFINED, kind, ...(kind === 'constant' ? constantAt(all[0]) : {}) };
 
-  const order = sortOrder(all);
-  const sorted = gather(all, order);
+  const { values: sorted, order } = sortValues(all);
   const at = (i: number): number => sorted[i];
   const quantile = (p: number): number => quantileOf(at, sorted.length, p);
   const center = mean(all);
@@ -119,7 +119,8 @@ export function summariseColumn(
 
 /** Of (x - center)^2; NaN where these are all equal, as for draws at two values alone. */
 function essOfSquares(flat: Float64Array, chains: number, center: number): number {
-  const squares = flat.map((x) => (x - center) * (x - center));
+  const squares = new Float64Array(flat.length);
+  for (let i = 0; i < flat.length; i++) squares[i] = (flat[i] - center) * (flat[i] - center);
   return basicEss(unflatten(squares, chains));
 }
 
