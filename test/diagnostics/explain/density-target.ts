@@ -63,6 +63,11 @@ export function gauss(x: number, mean: number, sd: number): number {
   return -0.5 * ((x - mean) / sd) ** 2;
 }
 
+/** Log density of a logistic distribution of scale 1: mean 0, sd pi / sqrt(3). */
+export function logistic(x: number): number {
+  return -Math.abs(x) - 2 * Math.log1p(Math.exp(-Math.abs(x)));
+}
+
 /** Log density of unit variances and correlation rho^|i-j| around zero. */
 export function autoregressive(x: Float64Array, rho: number): number {
   let sum = x[0] ** 2;

@@ -43,6 +43,14 @@ export function shareOf(draws: Draws, id: string, condition: (x: number) => bool
   return values.filter(condition).length / values.length;
 }
 
+/** Standard deviation over all draws of a function of some columns. */
+export function spreadOf(draws: Draws, ids: readonly string[], f: (x: readonly number[]) => number): number {
+  const columns = ids.map((id) => valuesOf(draws, id));
+  const values = columns[0].map((_, i) => f(columns.map((column) => column[i])));
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length);
+}
+
 /** For each walker the share of its draws for which a condition on one column holds. */
 export function walkerShares(draws: Draws, id: string, condition: (x: number) => boolean): number[] {
   return draws.walkerSeries(id).map((series) => [...series].filter(condition).length / series.length);
