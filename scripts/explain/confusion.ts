@@ -1,17 +1,18 @@
 /**
  * Writes the table of docs/diagnose.md: what every injected pathology was, and what the program calls it.
  *
- *     npx tsx scripts/explain/confusion.ts [held-out|tuning|healthy]...
+ *     npx tsx scripts/explain/confusion.ts [held-out|first-held-out|tuning|healthy]...
  *
  * Replaces what is between the markers of the parts that are run; prints the counts. Seeds are those of the cases.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { healthy } from '../../test/diagnostics/explain/healthy.js';
-import { heldOut } from '../../test/diagnostics/explain/held-out.js';
+import { firstHeldOut } from '../../test/diagnostics/explain/first-held-out.js';
 import { isNamedCorrectly, nameCause } from '../../test/diagnostics/explain/judge.js';
 import { runCase } from '../../test/diagnostics/explain/run-case.js';
 import type { Pathology } from '../../test/diagnostics/explain/pathology.js';
+import { secondHeldOut } from '../../test/diagnostics/explain/second-held-out.js';
 import { tuning } from '../../test/diagnostics/explain/tuning.js';
 
 const page = new URL('../../docs/diagnose.md', import.meta.url);
@@ -62,7 +63,8 @@ function short(ids: readonly string[]): string {
 }
 
 const parts: Readonly<Record<string, () => Promise<string>>> = {
-  'held-out': () => pathologies(heldOut),
+  'held-out': () => pathologies(secondHeldOut),
+  'first-held-out': () => pathologies(firstHeldOut),
   tuning: () => pathologies(tuning),
   healthy: healthyRuns,
 };

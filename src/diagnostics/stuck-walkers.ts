@@ -51,7 +51,7 @@ function countMoves(series: Float64Array): number {
 }
 
 /** Length of the longest run of equal values. */
-function longestRest(series: Float64Array): number {
+export function longestRest(series: Float64Array): number {
   let longest = 0;
   for (let i = 0, start = 0; i < series.length; i++) {
     if (series[i] !== series[start]) start = i;

@@ -7,7 +7,7 @@ export const LEAST_LOG_WEIGHT = Math.log(1e-4);
 
 export function isolatedMode({ moves, summary }: Evidence, separation: Separation | null): Finding | null {
   if (separation === null || separation.logWeight < LEAST_LOG_WEIGHT) return null;
-  const { ids, groups, logWeight, passages } = separation;
+  const { ids, groups, logWeight, passages, closedTo } = separation;
   const places = groups.map(
     ({ share, centers }) =>
       `${(100 * share).toFixed(0)} % of the draws lie around ${ids.map((id, k) => `${id} = ${centers[k].toPrecision(3)}`).join(', ')}`,
@@ -15,7 +15,7 @@ export function isolatedMode({ moves, summary }: Evidence, separation: Separatio
   const passed =
     passages === 0
       ? 'no walker has passed from one to the other'
-      : `${passages} passages of ${summary.ensembles * summary.walkers} walkers in all`;
+      : `${passages} passages of ${summary.ensembles * summary.walkers} walkers in all${closedTo === null ? '' : `, none in ensemble ${closedTo}`}`;
   const weight = 1 / (1 + Math.exp(-logWeight));
   const jump = moves.includes('de_hop')
     ? ''

@@ -4,10 +4,8 @@ import { mean } from '../../math/sum.js';
 import { covarianceOf } from './covariance.js';
 import type { Evidence } from './finding.js';
 import { discriminant } from './discriminant.js';
-import { rarestGap, type Gap } from './gap.js';
+import { FEWEST_VISITS, fewestVisits, rarestGap, type Gap } from './gap.js';
 
-/** Walkers that passed a gap as often as so few independent draws would have done do not know the weights of its sides. */
-const FEWEST_VISITS = 3;
 /** Groups lie apart in a coordinate when their means differ by this many of their mean standard deviations. */
 const APART = 3;
 /** Along a direction, those whose part of the distance is at least this part of the largest. */
@@ -28,6 +26,8 @@ export interface Separation {
   /** Log of the weight of the second group over that of the first, as Gaussians of the height and the covariance of their draws. */
   readonly logWeight: number;
   readonly passages: number;
+  /** An ensemble none of whose walkers passed, although those of others did; null when there is none. */
+  readonly closedTo: number | null;
 }
 
 /** A way to tell rows apart: by a coordinate, or by the direction in which walkers lie apart most. */
@@ -55,9 +55,12 @@ export function findSeparation(evidence: Evidence): Separation | null {
   const columns = ids.map(moving);
   const logPosterior = moving('log_posterior');
   if (logPosterior.length === 0) return null;
-  const splits = rareSplits(columns, rows.perWalker);
+  const ensembles = Array.from({ length: summary.ensembles * summary.walkers }, (_, i) => i)
+    .filter((i) => !frozen.has(i))
+    .map((i) => Math.floor(i / summary.walkers));
+  const splits = rareSplits(columns, rows.perWalker, ensembles);
   if (splits.length === 0) return null;
-  const best = splits.reduce((a, b) => (b.gap.visits < a.gap.visits ? b : a));
+  const best = splits.reduce((a, b) => (fewestVisits(b.gap) < fewestVisits(a.gap) ? b : a));
   const [first, second] = [true, false]
     .map((below) => describeSide(columns, logPosterior, (row) => best.scores[row] < best.gap.cut === below))
     .sort((a, b) => b.logWeight - a.logWeight);
@@ -78,16 +81,21 @@ export function findSeparation(evidence: Evidence): Separation | null {
     groups: [group(first), group(second)],
     logWeight: second.logWeight - first.logWeight,
     passages: best.gap.passages,
+    closedTo: best.gap.closedTo,
   };
 }
 
 /** All gaps that walkers pass too seldom: one per coordinate, and along the direction in which walkers lie apart most. */
-function rareSplits(columns: readonly Float64Array[], perWalker: number): Split[] {
+function rareSplits(
+  columns: readonly Float64Array[],
+  perWalker: number,
+  ensembles: readonly number[],
+): Split[] {
   // Half a walker's worth.
   const least = (0.5 * perWalker) / columns[0].length;
   const split = (scores: Float64Array, index: number, weights: Float64Array | null): Split[] => {
-    const gap = rarestGap(scores, perWalker, least);
-    return gap === null || gap.visits >= FEWEST_VISITS ? [] : [{ scores, gap, weights, index }];
+    const gap = rarestGap(scores, perWalker, least, ensembles);
+    return gap === null || fewestVisits(gap) >= FEWEST_VISITS ? [] : [{ scores, gap, weights, index }];
   };
   const direction = columns.length > 1 ? discriminant(columns, perWalker) : null;
   return [

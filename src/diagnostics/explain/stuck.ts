@@ -2,6 +2,7 @@
 import { median, quantiles } from '../../math/quantile.js';
 import { listed, type Evidence, type Finding } from './finding.js';
 import { LEAST_LOG_WEIGHT } from './isolated-mode.js';
+import { withoutResting } from './resting.js';
 import type { StuckWalker } from '../stuck-walkers.js';
 import type { Separation } from './separation.js';
 
@@ -11,9 +12,13 @@ const CENTRAL = 0.99;
 const LOW_ACCEPTANCE = 0.05;
 
 /** Walkers that are stuck and not in a mode that matters, where far ones belong. */
-export function stuckOutside({ summary }: Evidence, separation: Separation | null): StuckWalker[] {
+export function stuckOutside(evidence: Evidence, separation: Separation | null): StuckWalker[] {
   const matters = separation !== null && separation.logWeight >= LEAST_LOG_WEIGHT;
-  return summary.stuck.filter(({ reason }) => reason === 'frozen' || !matters);
+  const { stuck: found } = evidence.summary;
+  return withoutResting(
+    evidence,
+    found.filter(({ reason }) => reason === 'frozen' || !matters),
+  );
 }
 
 /** @param walkers from `stuckOutside` */

@@ -1,4 +1,5 @@
 import type { Draws } from '../../../src/chain/draws.js';
+import { isDrawn, type Pathology } from './pathology.js';
 
 /** Mean and standard deviation of every coordinate, as they are known in closed form. */
 export type Moments = Readonly<Record<string, readonly [mean: number, sd: number]>>;
@@ -40,4 +41,14 @@ export function hasTooFewWalkers(draws: Draws, truth: Moments): boolean {
 /** Too short: however many walkers there are, none of them has gone around the posterior more than a few times. */
 export function isTooShort(draws: Draws, truth: Moments): boolean {
   return walkersOf(draws, truth) >= 64 && drawsPerWalker(draws, truth) < 8;
+}
+
+/** The check of a case with too few walkers. */
+export function tooFew(truth: Moments): Pathology['present'] {
+  return (run) => isDrawn(run) && hasTooFewWalkers(run.draws, truth);
+}
+
+/** The check of a case that is too short. */
+export function tooShortFor(truth: Moments): Pathology['present'] {
+  return (run) => isDrawn(run) && isTooShort(run.draws, truth);
 }

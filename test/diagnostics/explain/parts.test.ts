@@ -26,6 +26,17 @@ describe('gaps', () => {
     expect(gap.visits).toBeAllclose(99, { rtol: 0.04 });
   });
 
+  test('that one ensemble never passes are closed to it, however often others pass', () => {
+    const hop = (from: number, to: number): Float64Array =>
+      normals(to - from).map((v) => v + (rng.uniform() < 0.5 ? -10 : 10));
+    const x = Float64Array.of(...hop(0, 2000), ...normals(2000).map((v) => v - 10));
+    const ensembleOfWalker = Array.from({ length: 40 }, (_, walker) => (walker < 20 ? 0 : 1));
+    expect(rarestGap(x, 100, 0.01, ensembleOfWalker)).toMatchObject({ closedTo: 1 });
+    expect(rarestGap(x, 100, 0.01)).toMatchObject({ closedTo: null });
+    const all = Float64Array.of(...hop(0, 4000));
+    expect(rarestGap(all, 100, 0.01, ensembleOfWalker)).toMatchObject({ closedTo: null });
+  });
+
   test('are not seen in one peak, nor in nothing', () => {
     expect(rarestGap(normals(4000), 100, 0.01)).toBeNull();
     expect(rarestGap(new Float64Array(400).fill(1), 100, 0.01)).toBeNull();
