@@ -33,6 +33,10 @@ test('all forty that were tuned on are named, parameters and all', async () => {
   expect(await namedWrongly(usedForTuning)).toEqual([]);
 });
 
+test('all twenty that no rule was tuned on are named', async () => {
+  expect(await namedWrongly(secondHeldOut)).toEqual([]);
+});
+
 test('nothing is said of forty healthy runs', async () => {
   expect(healthy).toHaveLength(40);
   for (const { name, target, settings } of healthy) {
