@@ -1,13 +1,14 @@
 /**
  * Whether a running chain has reached its goal, at a fraction of what a full assessment costs: a goal is missed as soon as
  * one quantity misses it, so the quantities are asked in the order in which they fell short before, on every n-th step only
- * where the steps are much denser than the autocorrelation time. When nobody objects they are asked again on every step, in
- * the same order: a goal that is missed narrowly costs a quantity or two. Only when nobody objects then either is the whole
+ * where the steps are much denser than the autocorrelation time. When nobody objects they are asked again on every step, the
+ * narrowest first: a goal that is missed narrowly costs a quantity or two. Only when nobody objects then either is the whole
  * chain assessed; that assessment alone can end a run.
  */
 import { viewDraws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
-import { createSummariser, type ChainSummary } from '../diagnostics/summary.js';
+import { createSummariser, type ChainSummary, type Summariser } from '../diagnostics/summary.js';
+import { defaultRules } from '../diagnostics/verdict.js';
 import { judge, judgedIds, type Assessment, type Goal } from './assess-chain.js';
 
 /** Draws per autocorrelation time that a coarse look keeps: effective sizes come out 1 % too small. */
@@ -32,6 +33,7 @@ export interface GoalCheck {
  * which a resumed run repeats
  */
 export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: number) => GoalCheck {
+  const demanding = fourfold(goal);
   /** Those that need most come first; null before the first look. */
   let order: string[] | null = null;
   /** Kept steps of the chain per step of a coarse look; null before the first look. */
@@ -44,16 +46,19 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const draws = viewDraws(chain, steps);
       const whole = createSummariser(draws);
       stride ??= strideOf(whole.summary([ids[0], ...Object.keys(goal.until_mcse ?? {})], false));
-      order ??= inOrderOfNeed(chain, steps, stride, ids, goal);
+      order ??= inOrderOfNeed(viewToRank(chain, steps, stride), ids, goal);
       const coarse = stride === 1 ? whole : createSummariser(viewDraws(chain, steps, stride), 'verdict');
-      for (const summariser of new Set([coarse, whole]))
-        for (const id of order) {
+      for (const summariser of new Set([coarse, whole])) {
+        // Those that a coarse look has passed most narrowly come first: it tells effective sizes to a few per cent only.
+        const asked = summariser === coarse ? order : inOrderOfNeed(coarse, order, demanding);
+        for (const id of asked) {
           const summary = summariser.summary([id], summariser !== coarse);
           const { goalMet, stepsNeeded, minEss } = judge(summary, goal);
           if (goalMet || summary.quantities[0].kind === 'constant') continue;
           order = [id, ...order.filter((other) => other !== id)];
           return { met: false, stepsNeeded, minEss, assessment: null };
         }
+      }
       const assessment = judge(whole.summary(ids), goal);
       const { goalMet, stepsNeeded, minEss } = assessment;
       return { met: goalMet, stepsNeeded, minEss, assessment };
@@ -63,19 +68,25 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
   };
 }
 
-/** Those that need most steps first. */
-function inOrderOfNeed(
-  chain: Chain,
-  steps: number,
-  stride: number,
-  ids: readonly string[],
-  goal: Goal,
-): string[] {
+/** A look at few draws. */
+function viewToRank(chain: Chain, steps: number, stride: number): Summariser {
   const kept = chain.steps.findLastIndex((step) => step <= steps) + 1;
   const most = Math.max(stride, Math.ceil(kept / DRAWS_TO_RANK));
-  const summariser = createSummariser(viewDraws(chain, steps, most), 'verdict');
+  return createSummariser(viewDraws(chain, steps, most), 'verdict');
+}
+
+/** Those that need most steps first. */
+function inOrderOfNeed(summariser: Summariser, ids: readonly string[], goal: Goal): string[] {
   const need = new Map(ids.map((id) => [id, rank(judge(summariser.summary([id], false), goal).stepsNeeded)]));
   return [...ids].sort((a, b) => need.get(b)! - need.get(a)!);
+}
+
+/** A goal that needs four times the steps: by what it asks of quantities those are told apart that meet the goal. */
+function fourfold({ until_ess, until_mcse = {} }: Goal): Goal {
+  return {
+    until_ess: 4 * (until_ess ?? defaultRules.minEss),
+    until_mcse: Object.fromEntries(Object.entries(until_mcse).map(([id, limit]) => [id, limit / 2])),
+  };
 }
 
 /**
