@@ -16,6 +16,7 @@ const order = [
   ['scaling-points', 'npm run bench -- scaling'],
   ['scaling-threads', 'npm run bench -- scaling'],
   ['scaling-memory', 'npm run bench -- scaling'],
+  ['memory', 'npm run bench -- memory'],
 ];
 const found = order
   .map(([name, command]) => ({ name, command, file: join(root, 'docs/performance', `${name}.json`) }))

@@ -2,7 +2,7 @@
 import { prepare } from '../prepare.mjs';
 
 prepare();
-const names = ['likelihood', 'sampler', 'chain', 'figures', 'command', 'scaling'];
+const names = ['likelihood', 'sampler', 'chain', 'figures', 'command', 'scaling', 'memory'];
 const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
