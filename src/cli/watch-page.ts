@@ -8,8 +8,11 @@ import { formatNumber, formatTable } from './table.js';
 /** Quantities shown on a terminal: those with the fewest effective draws. */
 const SHOWN = 12;
 
-/** @param stepsPerSecond between the last two looks; NaN before the second */
-export function watchPage(status: ChainStatus, stepsPerSecond: number): string {
+/**
+ * @param stepsPerSecond between the last two looks; NaN before the second
+ * @param most quantities in the table
+ */
+export function watchPage(status: ChainStatus, stepsPerSecond: number, most = SHOWN): string {
   const { path, assessment, ensembles } = status;
   const lines = [`${path}: ${headline(status, stepsPerSecond)}`];
   lines.push(
@@ -23,7 +26,7 @@ export function watchPage(status: ChainStatus, stepsPerSecond: number): string {
     .filter(({ kind }) => kind === 'varies')
     .sort((a, b) => a.essBulk - b.essBulk);
   const rows = slowest
-    .slice(0, SHOWN)
+    .slice(0, most)
     .map((q) => [
       q.id,
       formatNumber(q.mean, 5),
@@ -35,7 +38,12 @@ export function watchPage(status: ChainStatus, stepsPerSecond: number): string {
     ]);
   const titles = ['mean', 'sd', 'MCSE mean', 'R-hat', 'bulk ESS', 'tau/steps'].map((title) => ({ title }));
   if (rows.length > 0) lines.push(formatTable([{ title: 'quantity', align: 'left' }, ...titles], rows));
-  if (slowest.length > SHOWN) lines.push(`... and ${slowest.length - SHOWN} that are known better`);
+  if (slowest.length > rows.length)
+    lines.push(
+      rows.length > 0
+        ? `... and ${slowest.length - rows.length} that are known better`
+        : `${slowest.length} quantities: a higher terminal shows them`,
+    );
   return [...lines, ...problemLines(assessment.problems)].join('\n');
 }
 

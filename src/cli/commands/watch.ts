@@ -4,6 +4,8 @@ import { finishedPath, isJournalPath, journalPath } from '../../chain/paths.js';
 import { chainStatus, type ChainStatus } from '../../draw/watch-chain.js';
 import type { CommandResult, Report } from '../command.js';
 import { positiveNumber } from '../options.js';
+import { formatDuration } from '../progress.js';
+import { fittingPage, terminalRows } from '../terminal-page.js';
 import { watchPage } from '../watch-page.js';
 
 /** A look costs at most this part of the time: long chains are looked at less often. */
@@ -27,11 +29,18 @@ export function watch(program: Command, report: Report): void {
 /** Shows one page after the other in place until the run is over. @returns the last look */
 async function follow(path: string, interval: number): Promise<ChainStatus> {
   let before: { readonly iteration: number; readonly at: number } | null = null;
-  let height = 0;
+  let shown = '';
   const clear = (): void => {
-    if (height > 0) process.stderr.write(`\u001b[${height}A\u001b[0J`);
-    height = 0;
+    // Measured only now: the terminal may have been made narrower since.
+    if (shown !== '') process.stderr.write(`\u001b[${terminalRows(shown, process.stderr.columns)}A\u001b[0J`);
+    shown = '';
   };
+  const show = (page: string): void => {
+    clear();
+    process.stderr.write(`${page}\n`);
+    shown = page;
+  };
+  show(`${path}: reading ...`);
   for (;;) {
     const at = performance.now();
     const status = chainStatus(currentPath(path));
@@ -42,13 +51,10 @@ async function follow(path: string, interval: number): Promise<ChainStatus> {
     const iteration = status.iteration ?? 0;
     const rate = before === null ? NaN : (1000 * (iteration - before.iteration)) / (at - before.at);
     before = { iteration, at };
-    const page = watchPage(status, rate);
-    clear();
-    process.stderr.write(`${page}\n`);
-    const width = process.stderr.columns || 80;
-    height = page.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / width)), 0);
-    const cost = performance.now() - at;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(1000 * interval, cost / SHARE)));
+    const wait = Math.max(1000 * interval, (performance.now() - at) / SHARE);
+    const next = `next look in ${formatDuration(wait / 1000)}`;
+    show(fittingPage((most) => `${watchPage(status, rate, most)}\n${next}`, process.stderr));
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 
