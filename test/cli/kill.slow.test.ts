@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { streamRng } from '../../src/math/rng.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openChain } from '../../src/chain/reader.js';
 import { packagePath } from '../../src/package-info.js';
 
 /** The built program in processes of its own: what a person kills is what is tested. `npm run test:slow` builds it first. */
@@ -22,6 +22,8 @@ sampler: { ensembles: 3, walkers: 24, warmup: 600, thin: 5, steps: 1500 }
 
 let folder = '';
 let whole = '';
+/** Of the journal before it is finished: what the run that was left alone has reached when it was last looked at. */
+let journalBytes = 0;
 const at = (name: string): string => join(folder, name);
 const sha = (name: string): string =>
   createHash('sha256')
@@ -39,64 +41,109 @@ const args = (name: string, ...more: string[]): string[] => [
 const run = (name: string, ...more: string[]) =>
   spawnSync(process.execPath, args(name, ...more), { encoding: 'utf8' });
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'licmc-kill-'));
   writeFileSync(at('small.yaml'), config);
   expect(run('whole.arrow', '--threads', '1').stderr).toBe('');
   whole = sha('whole.arrow');
+  const child = spawn(process.execPath, args('length.arrow'));
+  while (child.exitCode === null) {
+    if (existsSync(at('length.arrows'))) journalBytes = statSync(at('length.arrows')).size;
+    await pause(2);
+  }
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(['2', '3', '8'])('%s threads give the bytes of one', (threads) => {
-  run('threads.arrow', '--threads', threads, '--force');
-  expect(sha('threads.arrow')).toBe(whole);
+test('2, 3 and 8 threads give the bytes of one, eight of them with an ensemble each', () => {
+  const eight = (name: string, threads: string): string => {
+    run(name, '--ensembles', '8', '--walkers', '8', '--steps', '300', '--threads', threads);
+    return sha(name);
+  };
+  const one = eight('one.arrow', '1');
+  for (const threads of ['2', '3', '8']) expect(eight(`threads-${threads}.arrow`, threads)).toBe(one);
 });
 
-test('killed with -9 at random moments and resumed, again and again, the chain has the same bytes', async () => {
-  const rng = streamRng('kill');
-  let [kills, midway] = [0, 0];
-  for (let round = 0; round < 6; round++) {
-    const name = `killed-${round}.arrow`;
-    for (let attempt = 0; attempt < 40 && !existsSync(at(name)); attempt++) {
-      const resume = existsSync(at(`${name}s`)) ? ['--resume'] : [];
-      const child = spawn(process.execPath, args(name, '--threads', String(1 + rng.int(3)), ...resume));
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      const timer = setTimeout(() => child.kill('SIGKILL'), 400 + 2500 * rng.uniform());
-      await ended;
-      clearTimeout(timer);
-      if (child.signalCode === 'SIGKILL') kills++;
-      if (
-        child.signalCode === 'SIGKILL' &&
-        existsSync(at(`${name}s`)) &&
-        statSync(at(`${name}s`)).size > 20_000
-      )
-        midway++;
-    }
-    expect(sha(name)).toBe(whole);
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Runs the program and sends it a signal when `moment` has come. */
+async function interrupted(
+  options: readonly string[],
+  signal: NodeJS.Signals,
+  moment: (out: () => string) => Promise<void>,
+): Promise<{ code: number | null; text: string }> {
+  const child = spawn(process.execPath, options);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (more: Buffer) => (text += more.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  await Promise.race([moment(() => text), ended]);
+  child.kill(signal);
+  return { code: await ended, text };
+}
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+const journalGrows = (name: string, bytes: number) => async (): Promise<void> => {
+  while (!existsSync(at(`${name}s`)) || statSync(at(`${name}s`)).size < bytes) await pause(2);
+};
+
+describe.each(signals)('%s', (signal) => {
+  test('while the program loads: a word and 130, nothing is there', async () => {
+    const name = `early-${signal}.arrow`;
+    // Says when the program begins to listen, long before it has loaded.
+    const listener =
+      'process.on("newListener", (name) => name === "SIGTERM" && require("fs").writeSync(1, "listens"))';
+    writeFileSync(at('listener.cjs'), listener);
+    const { code, text } = await interrupted(
+      ['--require', at('listener.cjs'), ...args(name)],
+      signal,
+      async (out) => {
+        while (!out().includes('listens')) await pause(1);
+      },
+    );
+    expect(text).toContain(`${signal}: stopped.`);
+    expect(text).toContain('--resume');
+    expect(code).toBe(130);
     expect(existsSync(at(`${name}s`))).toBe(false);
-  }
-  expect(kills).toBeGreaterThan(5);
-  expect(midway).toBeGreaterThan(0);
-});
+  });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s commits, says how to go on, exits with 130, and resumes to the same bytes',
-  async (signal) => {
-    const name = `${signal}.arrow`;
-    const child = spawn(process.execPath, args(name));
-    let out = '';
-    child.stdout.on('data', (text: Buffer) => (out += text.toString()));
-    const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-    while (!existsSync(at(`${name}s`)) || statSync(at(`${name}s`)).size < 30_000)
-      await new Promise((r) => setTimeout(r, 20));
-    child.kill(signal);
-    expect(await ended).toBe(130);
-    expect(out).toContain('--resume');
-    expect(run(name, '--resume').status).toBe(0);
-    expect(sha(name)).toBe(whole);
-  },
-);
+  test.each([
+    ['warm-up', 0],
+    ['sampling', 0.6],
+  ])(
+    'in %s commits, says how to go on, exits with 130, and resumes to the same bytes',
+    async (when, part) => {
+      const name = `${signal}-${when}.arrow`;
+      const { code, text } = await interrupted(args(name), signal, journalGrows(name, part * journalBytes));
+      expect(code).toBe(130);
+      expect(text).toContain('--resume');
+      const chain = openChain(at(`${name}s`));
+      expect(chain.state).toBe('interrupted');
+      expect(chain.length > 0).toBe(when === 'sampling');
+      chain.close();
+      expect(run(name, '--resume').status).toBe(0);
+      expect(sha(name)).toBe(whole);
+    },
+  );
+
+  test('around the end, in the last check and while the chain is finished: either way nothing is lost', async () => {
+    for (const after of [0, 10, 40]) {
+      const name = `${signal}-end-${after}.arrow`;
+      const { code, text } = await interrupted(args(name), signal, async () => {
+        await journalGrows(name, 0.98 * journalBytes)();
+        await pause(after);
+      });
+      if (existsSync(at(name))) expect(code).toBe(0);
+      else {
+        expect(code).toBe(130);
+        expect(text).toContain('--resume');
+        expect(run(name, '--resume').status).toBe(0);
+      }
+      expect(sha(name)).toBe(whole);
+      expect(existsSync(at(`${name}s`))).toBe(false);
+    }
+  });
+});
 
 test('two runs cannot write one chain', async () => {
   const child = spawn(process.execPath, args('twice.arrow', '--steps', '100000'));
