@@ -10,7 +10,7 @@ import { isFalselyConverged, readResults } from './results.js';
 import { runOne } from './run-one.js';
 import { page, pageFile, resultsFile } from './table.js';
 
-const LEAST_RUNS = 1300;
+const LEAST_RUNS = 2000;
 const MOST_FALSE = 0.01;
 
 const results = readResults(resultsFile.pathname);
