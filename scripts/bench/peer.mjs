@@ -37,7 +37,7 @@ const peer = (...args) =>
 
 /** Draws in a process of its own, as a user would; its clock begins after warm-up. */
 function licmc(seed, steps, path) {
-  const options = { config: 'paper', seed, steps, thin: 10, threads: 2, path };
+  const options = { config: 'paper', seed, steps, threads: 2, path };
   const script = join(root, 'scripts/bench/draw.mjs');
   const { seconds, calls } = JSON.parse(
     execFileSync(process.execPath, [script, JSON.stringify(options)], { encoding: 'utf8' }),
@@ -70,7 +70,7 @@ try {
       '--out',
       join(folder, `peer-${i}.npy`),
     ),
-    ours: licmc(i + 1, quick ? 4000 : 40000, join(folder, `licmc-${i}.arrow`)),
+    ours: licmc(i + 1, quick ? 2000 : 10000, join(folder, `licmc-${i}.arrow`)),
   }));
   const row = (what, of) => {
     const ratios = runs.map(({ ours, theirs }) => of(ours) / of(theirs));
