@@ -172,8 +172,12 @@ export function fewEffectiveDraws(
   }));
 }
 
-/** Tails so heavy that a few draws decide the standard deviation, whatever its standard error says. */
-export function heavyTail(summary: ChainSummary): ConvergenceProblem | null {
+/**
+ * Tails so heavy that a few draws decide the standard deviation, whatever its standard error says.
+ * @param among only these quantities are looked at
+ */
+export function heavyTail(whole: ChainSummary, among: (id: string) => boolean): ConvergenceProblem | null {
+  const summary = { ...whole, quantities: whole.quantities.filter(({ id }) => among(id)) };
   const ess = ({ essBulk, essTail }: QuantitySummary): number => Math.min(essBulk, essTail);
   const room = (quantity: QuantitySummary): number =>
     // Not defined for too few draws or where most are equal: no reason to complain of tails.

@@ -34,6 +34,11 @@ export interface ConvergenceRules {
    * much is allowed where the series are shorter than 50 tau.
    */
   readonly maxWalkerSpread: number;
+  /**
+   * Functions of other quantities. A heavy tail of one is noted and does not count against the chain: what it is a function of
+   * has converged, and no number of draws would end it (x B on a ridge that is straight in its logarithm).
+   */
+  readonly derived: readonly string[];
 }
 
 /**
@@ -50,12 +55,15 @@ export const defaultRules: ConvergenceRules = {
   minLengthInTau: 15,
   minDrawsPerWalker: 3,
   maxWalkerSpread: 2,
+  derived: [],
 };
 
 export interface Verdict {
   /** No problems at all. */
   readonly converged: boolean;
   readonly problems: readonly ConvergenceProblem[];
+  /** What whoever quotes the numbers must know, though it is no fault of the chain. */
+  readonly notes: readonly ConvergenceProblem[];
   /**
    * Steps per ensemble after warm-up at which length and effective sizes would suffice, were the chain to go on as it is;
    * at least those there are, NaN when it cannot be told.
@@ -67,7 +75,7 @@ export interface Verdict {
 export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> = {}): Verdict {
   const limits = { ...defaultRules, ...rules };
   const nothing = noDraws(summary);
-  if (nothing !== null) return { converged: false, problems: [nothing], stepsNeeded: NaN };
+  if (nothing !== null) return { converged: false, problems: [nothing], notes: [], stepsNeeded: NaN };
   const needed = stepsNeeded(summary, limits);
   const more = `Draw about ${roundUp(needed)} steps in all (--resume --steps ${roundUp(needed)}).`;
   const problems = [
@@ -79,9 +87,10 @@ export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> =
     tooShort(summary, limits, more),
     fewEffectiveDraws(summary, limits, 'bulk', more),
     fewEffectiveDraws(summary, limits, 'tail', more),
-    heavyTail(summary),
+    heavyTail(summary, (id) => !limits.derived.includes(id)),
   ].filter((problem) => problem !== null);
-  return { converged: problems.length === 0, problems, stepsNeeded: needed };
+  const notes = [heavyTail(summary, (id) => limits.derived.includes(id))].filter((note) => note !== null);
+  return { converged: problems.length === 0, problems, notes, stepsNeeded: needed };
 }
 
 /** Up to two digits: an estimate. */

@@ -20,6 +20,7 @@ export interface Assessment {
   /** Converged, and what the stop rule asks for is reached. */
   readonly goalMet: boolean;
   readonly problems: readonly ConvergenceProblem[];
+  readonly notes: readonly ConvergenceProblem[];
   /** Steps at which the goal is likely to be met, were the chain to go on as it is; NaN when nobody can tell. */
   readonly stepsNeeded: number;
   /** Smallest bulk effective sample size of any quantity that varies; NaN when there is none. */
@@ -34,16 +35,21 @@ export function judgedIds(chain: Pick<Chain, 'columns'>): string[] {
   return chain.columns.filter(({ kind }) => kind === 'coordinate' || kind === 'derived').map(({ id }) => id);
 }
 
+/** What the rules must know of a chain's quantities. */
+export function rulesOf({ columns }: Pick<Chain, 'columns'>): Partial<ConvergenceRules> {
+  return { derived: columns.filter(({ kind }) => kind === 'derived').map(({ id }) => id) };
+}
+
 /** Judges an open chain against a goal. @throws InputError when the goal names a quantity that the chain does not have */
 export function assessDraws(chain: Chain, goal: Goal, rules?: Partial<ConvergenceRules>): Assessment {
   const ids = judgedIds(chain);
   checkGoal(goal, ids);
-  return judge(createSummariser(chain).summary(ids), goal, rules);
+  return judge(createSummariser(chain).summary(ids), goal, { ...rulesOf(chain), ...rules });
 }
 
 /** Judges a summary, of all quantities or of some, against a goal; what the goal says of others is passed over. */
 export function judge(summary: ChainSummary, goal: Goal, rules?: Partial<ConvergenceRules>): Assessment {
-  const { converged, problems, stepsNeeded } = assess(summary, rules);
+  const { converged, problems, notes, stepsNeeded } = assess(summary, rules);
   const steps = summary.length * summary.spacing;
   const varying = summary.quantities.filter(({ kind }) => kind === 'varies');
   const minEss = varying.length === 0 ? NaN : Math.min(...varying.map(({ essBulk }) => essBulk));
@@ -61,6 +67,7 @@ export function judge(summary: ChainSummary, goal: Goal, rules?: Partial<Converg
     converged,
     goalMet,
     problems,
+    notes,
     // Long enough and yet not good enough: more steps may help, how many nobody knows.
     stepsNeeded: needed > steps || goalMet ? needed : NaN,
     minEss,

@@ -9,7 +9,7 @@ export interface ExplainedChain {
   /** Why the chain has not converged: causes, then the consequences that the verdict told; empty when it has. */
   readonly problems: readonly (Finding | ConvergenceProblem)[];
   /** No fault of the chain, but whoever quotes its numbers must know them. */
-  readonly notes: readonly Finding[];
+  readonly notes: readonly (Finding | ConvergenceProblem)[];
 }
 
 /** What the metadata say of one ensemble, when the chain was drawn here. */
@@ -22,7 +22,10 @@ interface EnsembleRecord {
 const TOLD_BY: Readonly<Record<string, string>> = { not_finite: 'nan_region' };
 
 /** Explains an open chain by the assessment of its draws. */
-export function explainChain(chain: Chain, { summary, problems }: Assessment): ExplainedChain {
+export function explainChain(
+  chain: Chain,
+  { summary, problems, notes: remarks }: Assessment,
+): ExplainedChain {
   const records = (chain.metadata.document['ensembles'] ?? []) as readonly EnsembleRecord[];
   const shares = records.map(({ acceptance }) => acceptance ?? NaN);
   const { causes, notes } = explain({
@@ -35,7 +38,7 @@ export function explainChain(chain: Chain, { summary, problems }: Assessment): E
   });
   const told = new Set<string>(causes.map(({ code }) => code));
   const consequences = problems.filter(({ code }) => !told.has(code) && !told.has(TOLD_BY[code] ?? ''));
-  return { problems: [...causes, ...consequences], notes };
+  return { problems: [...causes, ...consequences], notes: [...notes, ...remarks] };
 }
 
 /** The same of a chain file. */

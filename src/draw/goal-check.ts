@@ -9,7 +9,7 @@ import { viewDraws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
 import { createSummariser, type ChainSummary, type Summariser } from '../diagnostics/summary.js';
 import { defaultRules } from '../diagnostics/verdict.js';
-import { judge, judgedIds, type Assessment, type Goal } from './assess-chain.js';
+import { judge, judgedIds, rulesOf, type Assessment, type Goal } from './assess-chain.js';
 
 /** Draws per autocorrelation time that a coarse look keeps: effective sizes come out 1 % too small. */
 const PER_TAU = 5;
@@ -43,6 +43,7 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
     const chain = openChain();
     try {
       const ids = judgedIds(chain);
+      const rules = rulesOf(chain);
       const draws = viewDraws(chain, steps);
       const whole = createSummariser(draws);
       stride ??= strideOf(whole.summary([ids[0], ...Object.keys(goal.until_mcse ?? {})], false));
@@ -53,13 +54,13 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
         const asked = summariser === coarse ? order : inOrderOfNeed(coarse, order, demanding);
         for (const id of asked) {
           const summary = summariser.summary([id], summariser !== coarse);
-          const { goalMet, stepsNeeded, minEss } = judge(summary, goal);
+          const { goalMet, stepsNeeded, minEss } = judge(summary, goal, rules);
           if (goalMet || summary.quantities[0].kind === 'constant') continue;
           order = [id, ...order.filter((other) => other !== id)];
           return { met: false, stepsNeeded, minEss, assessment: null };
         }
       }
-      const assessment = judge(whole.summary(ids), goal);
+      const assessment = judge(whole.summary(ids), goal, rules);
       const { goalMet, stepsNeeded, minEss } = assessment;
       return { met: goalMet, stepsNeeded, minEss, assessment };
     } finally {

@@ -110,6 +110,17 @@ describe('what is wrong is named, with the quantities concerned', () => {
     expect(problems[0].message).toMatch(/Pareto shape 0\.\d\d/);
   });
 
+  test('which is a note, and no problem, where the quantity is a function of others', () => {
+    const rng = streamRng('verdict', 'heavy');
+    const funnel: Column = () => ar1(rng, shape.length, rho).map((v) => rng.normal() * Math.exp(1.5 * v));
+    const verdict = assess(summarise(chain({ funnel })), { derived: ['funnel'] });
+    expect(verdict).toMatchObject({
+      converged: true,
+      problems: [],
+      notes: [{ code: 'heavy_tail', parameters: ['funnel'] }],
+    });
+  });
+
   test('but not tails whose standard deviation these draws tell', () => {
     const y = healthy('light');
     const logNormal: Column = (e, w) => y(e, w).map((v) => Math.exp(0.5 * v));
