@@ -52,7 +52,7 @@ const page = [
   '# Performance',
   '',
   'Made by `node scripts/bench/page.mjs` from the files in docs/performance, which `npm run bench` and `npm run bench:peer` write.',
-  'Times are the best of many repetitions unless a column says median; other work on the machine makes them longer, never shorter.',
+  'Times of single calls are the best of many repetitions unless a column says median, those of emcee and licmc side by side are whole runs; other work on the machine makes them longer, never shorter.',
   '',
   ...found.flatMap(section),
 ];
