@@ -9,7 +9,12 @@ import { streamRng } from '../../src/math/rng.js';
 import { corner } from '../../src/plot/corner/corner.js';
 import type { CornerParameter } from '../../src/plot/corner/corner-input.js';
 import type { ChainSeries } from '../../src/plot/chain/chain-figures.js';
-import { autocorrelationFigure, rankFigure, traceFigure } from '../../src/plot/chain/chain-figures.js';
+import {
+  acceptanceFigure,
+  autocorrelationFigure,
+  rankFigure,
+  traceFigure,
+} from '../../src/plot/chain/chain-figures.js';
 import type { Figure } from '../../src/plot/figure.js';
 import type { PointsLayer } from '../../src/plot/layers/layer.js';
 import { themes } from '../../src/plot/theme.js';
@@ -19,6 +24,8 @@ import { phaseDirections, skyDirections } from '../../src/report/figures/directi
 import { configSource } from '../../src/report/figures/figure-source.js';
 import { CURVE_ENERGIES_GEV, CURVE_RIGIDITIES_GV } from '../../src/report/figures/model-curves.js';
 import { dipoleFigure, spectraFigure } from '../../src/report/figures/paper-figures.js';
+import { scanFigure } from '../../src/report/figures/scan-figure.js';
+import { APPENDIX_SCANS, scanColumns } from '../../src/report/figures/scan-values.js';
 import { skyFigure } from '../../src/report/figures/sky-figure.js';
 
 const folder = process.argv[2] ?? 'docs/figures/compare';
@@ -92,6 +99,15 @@ dump('dipole', {
 await write('sky', skyFigure(source, theme));
 dump('sky', { energy: CURVE_ENERGIES_GEV, vectors: view.vectors[0], directions: skyDirections(point) });
 
+const { title, columns: changes } = APPENDIX_SCANS[9];
+const scanned = scanColumns(point, changes);
+await write('scan', scanFigure(title, scanned, measurements, theme));
+dump('scan', {
+  energy: CURVE_ENERGIES_GEV,
+  rigidity: CURVE_RIGIDITIES_GV,
+  columns: scanned.map(({ view: { spectra, dipole } }, k) => ({ values: changes[k], spectra, dipole })),
+});
+
 /** Four ensembles of eight walkers: one quantity that mixes, and one whose last ensemble sits half a sigma off. */
 const series = [0, 0.5].map((offset, k): ChainSeries => {
   const rng = streamRng('compare', 'chains', k);
@@ -116,3 +132,13 @@ dump(
   'chains',
   series.map(({ ensembles }) => ensembles.map((walkers) => walkers.map((w) => [...w]))),
 );
+
+/** Accepted shares of 56 walkers over 2000 steps: three ensembles alike, one with a walker that hardly moves. */
+const acceptance = [0, 1, 2, 3].map((e) => {
+  const rng = streamRng('compare', 'acceptance', e);
+  return Array.from({ length: 56 }, (_, w) =>
+    e === 3 && w === 20 ? 0.04 : 0.27 + Math.sqrt((0.27 * 0.73) / 2000) * rng.normal(),
+  );
+});
+await write('acceptance', acceptanceFigure(acceptance, theme));
+dump('acceptance', acceptance);

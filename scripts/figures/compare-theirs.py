@@ -109,6 +109,49 @@ ax.grid(alpha=0.4)
 fig.colorbar(points, orientation="horizontal", shrink=0.6, label=r"$\log_{10}(E/\mathrm{GeV})$")
 fig.savefig(folder / "sky-matplotlib.png", dpi=85, bbox_inches="tight")
 
+# A scan: one column per value of the parameter.
+scan = json.loads((folder / "scan.json").read_text())
+fig, axes = plt.subplots(3, len(scan["columns"]), figsize=(11, 8), sharey="row")
+for k, column in enumerate(scan["columns"]):
+    axes[0, k].set_title(", ".join(f"{name} = {value:g}" for name, value in column["values"].items()), fontsize=9)
+    for species, color in (("p", "#0072b2"), ("he", "#d55e00")):
+        curves = column["spectra"][species]
+        axes[0, k].plot(scan["rigidity"], curves["total"], color=color, label=f"total {species}")
+        for (name, values), style in zip(curves["components"].items(), ("--", "-.", ":")):
+            axes[0, k].plot(scan["rigidity"], values, style, color=color, lw=1, label=f"{name} {species}")
+    for layer in spectra["data"]:
+        color = "#d55e00" if layer["open"] else "#0072b2"
+        axes[0, k].plot([p["x"] for p in layer["points"]], [p["y"] for p in layer["points"]], ".", ms=3, color=color)
+    for row, kind in ((1, "amplitude"), (2, "phase")):
+        axes[row, k].plot(scan["energy"], column["dipole"][kind], lw=2)
+        for layer in dipole[kind]:
+            y = np.array([p["y"] for p in layer["points"]])
+            lo, hi = (np.array([p["yRange"][i] for p in layer["points"]]) for i in (0, 1))
+            axes[row, k].errorbar([p["x"] for p in layer["points"]], y, yerr=[y - lo, hi - y], fmt=".", lw=1,
+                                  label=layer["group"].split(":")[1])
+        axes[row, k].set(xscale="log", xlim=(100, 2e9))
+    axes[0, k].set(xscale="log", yscale="log", xlim=(1, 1e8), ylim=(30, 4e4))
+    axes[1, k].set(yscale="log", ylim=(0.03, 30))
+    axes[2, k].set(ylim=(-180, 180), xlabel="Energy $E$ [GeV]")
+axes[0, 0].set_ylabel(r"$R^{2.7} J$ [$\mathrm{m^{-2}\,s^{-1}\,sr^{-1}\,GV^{1.7}}$]")
+axes[1, 0].set_ylabel(r"Amplitude [$10^{-3}$]")
+axes[2, 0].set_ylabel("Right ascension [deg]")
+axes[0, -1].legend(fontsize=6)
+axes[1, -1].legend(fontsize=6)
+fig.tight_layout()
+fig.savefig(folder / "scan-matplotlib.png", dpi=75)
+plt.close("all")
+
+# Accepted shares of walkers, as emcee's users draw them.
+acceptance = json.loads((folder / "acceptance.json").read_text())
+fig, ax = plt.subplots(figsize=(8, 3.5))
+for k, fractions in enumerate(acceptance):
+    ax.plot(np.arange(len(fractions)) + k * len(fractions), fractions, ".", label=f"ensemble {k}")
+ax.set(xlabel="Walker", ylabel="Acceptance fraction", ylim=(0, None))
+ax.legend()
+fig.savefig(folder / "acceptance-matplotlib.png", dpi=85, bbox_inches="tight")
+plt.close("all")
+
 # ArviZ knows chains, not ensembles of walkers: every walker is a chain of the trace, every ensemble one of the others.
 import arviz as az
 
