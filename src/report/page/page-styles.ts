@@ -14,7 +14,7 @@ body { margin: 0 auto; max-width: 1060px; padding: 28px 20px 80px; background: v
 body.plain { max-width: none; }
 h1 { font-size: 25px; line-height: 1.25; margin: 0 0 6px; }
 h2 { font-size: 18px; margin: 44px 0 10px; border-bottom: 1px solid var(--line); padding-bottom: 5px; }
-p { margin: 8px 0; max-width: 46em; }
+p { margin: 8px 0; max-width: 46em; overflow-wrap: anywhere; }
 a { color: var(--link); }
 .muted { color: var(--figure-muted); font-size: 13px; }
 figure { margin: 14px 0; overflow-x: auto; }
