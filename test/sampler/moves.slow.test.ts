@@ -16,8 +16,11 @@ const timeout = 600_000;
 
 describe.each(moveTable)('$move.name', ({ move, steps }) => {
   it('leaves 20,000 exact ensembles exact, on 20 seeds', { timeout }, () => {
-    const checks = seeds.length * moveTable.length;
-    for (const seed of seeds) expect(checkOneStepInvariance(move, 20_000, seed, checks)).toEqual([]);
+    // Of all these checks of correct moves one in eight series complains by chance: a complaint is asked of five times as many
+    // other ensembles, by the same limits, where an error of the move stands out more than twice as far.
+    for (const seed of seeds)
+      if (checkOneStepInvariance(move, 20_000, seed).length > 0)
+        expect(checkOneStepInvariance(move, 100_000, `${seed}/again`)).toEqual([]);
   });
   it('is one step away from exact draws by no energy distance', { timeout }, () => {
     expect(energyDistanceP(move, 'energy')).toBeGreaterThan(1e-3);
