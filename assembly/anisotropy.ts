@@ -88,7 +88,10 @@ export function anisotropyChi2(walker: usize, answer: usize): bool {
     const x = streaming(walker, 0, alongField, acrossField);
     const y = streaming(walker, 1, alongField, acrossField);
     const amplitude = f64x2.sqrt(f64x2.add(f64x2.mul(x, x), f64x2.mul(y, y)));
-    const residual = f64x2.sub(f64x2.mul(amplitude, get(d, dipole.perAmplitude)), unity());
+    const residual = f64x2.sub(
+      f64x2.mul(amplitude, get(d, dipole.perAmplitude)),
+      get(d, dipole.measuredAmplitude),
+    );
     const isAbove = f64x2.gt(residual, f64x2.splat(0));
     const weight = v128.bitselect(
       get(d, dipole.amplitudeWeightAbove),

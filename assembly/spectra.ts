@@ -53,14 +53,14 @@ function chi2(from: usize, to: usize, walker: usize, species: i32): f64 {
   return sumOfBoth(f64x2.add(even, odd));
 }
 
-/** In units of the measured flux, with the error on the side of the model. */
+/** In units of the published flux, with the error on the side of the model. */
 // @ts-ignore: decorator
 @inline
 function pointChi2(p: usize, nearbyFlux: v128, background: v128, nearby: v128, center: v128): v128 {
   const fluxB = f64x2.mul(background, get(p, point.background));
   const fluxN = f64x2.mul(nearby, f64x2.mul(get(p, point.burstFactor), nearbyFlux));
   const fluxC = f64x2.mul(center, get(p, point.center));
-  const residual = f64x2.sub(f64x2.add(f64x2.add(fluxB, fluxN), fluxC), unity());
+  const residual = f64x2.sub(f64x2.add(f64x2.add(fluxB, fluxN), fluxC), get(p, point.measured));
   const isAbove = f64x2.gt(residual, f64x2.splat(0));
   const weight = v128.bitselect(get(p, point.weightAbove), get(p, point.weightBelow), isAbove);
   return f64x2.mul(f64x2.mul(residual, residual), weight);

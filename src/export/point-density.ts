@@ -26,7 +26,7 @@ export function pointDensity(
   prediction: Prediction,
   scatter: Readonly<Scatter>,
 ): PointDensity {
-  const { measured, lower, upper } = observations[set.observable];
+  const { measured, published, lower, upper } = observations[set.observable];
   const model = prediction[set.observable];
   if (set.observable === 'phase') {
     const sigma = (i: number): number => Math.sqrt(lower[i] ** 2 + scatter.phaseDeg ** 2);
@@ -40,7 +40,7 @@ export function pointDensity(
     };
   }
   const { observable } = set;
-  const errors = totalErrors(set.points, measured, lower, upper);
+  const errors = totalErrors(set.points, published, lower, upper);
   return {
     logDensity: (i) => {
       const { low, high, logMean } = errors(scatter[observable]);
@@ -67,19 +67,19 @@ interface TotalErrors {
 /** Published errors and a fractional scatter in quadrature, at some points; computed again only when the scatter is another. */
 function totalErrors(
   points: readonly number[],
-  measured: Float64Array,
+  published: Float64Array,
   lower: Float64Array,
   upper: Float64Array,
 ): (fraction: number) => TotalErrors {
-  const [low, high, logMean] = [lower, upper, measured].map((like) => new Float64Array(like.length));
+  const [low, high, logMean] = [lower, upper, published].map((like) => new Float64Array(like.length));
   const errors = { low, high, logMean };
   let last = NaN;
   return (fraction) => {
     if (fraction === last) return errors;
     last = fraction;
     for (const i of points) {
-      low[i] = Math.sqrt(lower[i] ** 2 + (fraction * measured[i]) ** 2);
-      high[i] = Math.sqrt(upper[i] ** 2 + (fraction * measured[i]) ** 2);
+      low[i] = Math.sqrt(lower[i] ** 2 + (fraction * published[i]) ** 2);
+      high[i] = Math.sqrt(upper[i] ** 2 + (fraction * published[i]) ** 2);
       logMean[i] = Math.log(0.5 * (low[i] + high[i]));
     }
     return errors;

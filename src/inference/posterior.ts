@@ -42,10 +42,14 @@ export function observationsOf(config: ResolvedConfig): Observations {
 /**
  * Builds the posterior. Deterministic; one call of `evaluate` allocates nothing.
  * @param kernel what evaluates the likelihood; they agree to 1e-12
+ * @param observations measurements of the points of the configuration: the published ones, or synthetic ones in their place
  * @throws InputError when the configuration names data that do not exist
  */
-export function compilePosterior(config: ResolvedConfig, kernel: KernelName = bestKernel()): Target {
-  const observations = observationsOf(config);
+export function compilePosterior(
+  config: ResolvedConfig,
+  kernel: KernelName = bestKernel(),
+  observations: Observations = observationsOf(config),
+): Target {
   const forward = compileForward(config, observations);
   const likelihood = compileLikelihood(observations);
   const sampled = Object.entries(config.parameters).filter((entry): entry is [string, SampledParameter] =>

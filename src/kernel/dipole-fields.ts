@@ -1,6 +1,6 @@
 /** What the kernel keeps about a measured dipole; laid out and read like point-fields.ts. */
 
-/** 1/measured amplitude; inverse variances below and above in units of it, with scatter; the published variances. */
+/** 1/published amplitude; inverse variances below and above in units of it, with scatter; the published variances. */
 export const perAmplitude = 0;
 export const amplitudeWeightBelow = 1;
 export const amplitudeWeightAbove = 2;
@@ -12,4 +12,7 @@ export const minusSinPhase = 6;
 export const phaseWeight = 7;
 export const phaseVariance = 8;
 
-export const dipoleFields = 9;
+/** Measured amplitude in units of the published one: 1 but in synthetic data. */
+export const measuredAmplitude = 9;
+
+export const dipoleFields = 10;

@@ -107,10 +107,10 @@ function fill(exports: KernelExports, { pointData, dipoleData, groups }: KernelR
   }
 }
 
-/** What the normalisation has besides the errors in units of the measured value. */
+/** What the normalisation has besides the errors in units of the published value. */
 function logConstantOf({ spectrum, amplitude, phase }: Observations): number {
-  const logs = (measured: Float64Array): number =>
-    measured.reduce((sum, value) => sum + Math.log(Math.abs(value)), 0);
+  const logs = (published: Float64Array): number =>
+    published.reduce((sum, value) => sum + Math.log(Math.abs(value)), 0);
   const n = spectrum.measured.length + amplitude.measured.length + phase.measured.length;
-  return n * logSqrt2Pi + logs(spectrum.measured) + logs(amplitude.measured);
+  return n * logSqrt2Pi + logs(spectrum.published) + logs(amplitude.published);
 }

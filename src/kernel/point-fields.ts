@@ -1,6 +1,6 @@
 /**
  * What the kernel keeps about a spectral point, or about one nucleus of a dipole. Two points share a record: field f of
- * both lies at byte 16 f, as one vector. Fluxes of spectral points are in units of the measured one. Read by TypeScript and
+ * both lies at byte 16 f, as one vector. Fluxes of spectral points are in units of the published one. Read by TypeScript and
  * by AssemblyScript (assembly/), so constants only.
  */
 
@@ -13,34 +13,36 @@ export const burstFactor = 3;
 /** R^(-4/3), and 1/(beta R^(1/3)). */
 export const perCritical = 4;
 export const perDiffusion = 5;
-/** Inverse variances below and above in units of the measured flux, scatter included. Spectra only. */
+/** Inverse variances below and above in units of the published flux, scatter included. Spectra only. */
 export const weightBelow = 6;
 export const weightAbove = 7;
+/** The measurement itself: 1 but in synthetic data. Spectra only. */
+export const measured = 8;
 /** 1/beta. */
-export const perBeta = 8;
+export const perBeta = 9;
 
 /** Depends on the energy shift: R in GV, ln R, E/Z, dR/dx. */
-export const rigidity = 9;
-export const logRigidity = 10;
-export const epsilon = 11;
-export const jacobian = 12;
+export const rigidity = 10;
+export const logRigidity = 11;
+export const epsilon = 12;
+export const jacobian = 13;
 /** Depends on the potential too: rigidity outside the heliosphere, and the log of its square. */
-export const outside = 13;
-export const logOutsideSquared = 14;
+export const outside = 14;
+export const logOutsideSquared = 15;
 /** Factor of the background without its powers of rigidity. */
-export const backgroundFactor = 15;
+export const backgroundFactor = 16;
 
 /** Where the point was published: scaledX/(1 + d) - offset is its rigidity, or its kinetic energy per charge. */
-export const scaledX = 16;
-export const offset = 17;
-/** d(kinetic energy per charge)/dx, or 1 on the rigidity axis; over the measured flux. */
-export const perX = 18;
+export const scaledX = 17;
+export const offset = 18;
+/** d(kinetic energy per charge)/dx, or 1 on the rigidity axis; over the published flux. */
+export const perX = 19;
 /** m/Z, GV. */
-export const mass = 19;
+export const mass = 20;
 /** All bits set on the rigidity axis, else 0. */
-export const isRigidity = 20;
-/** The published variances below and above in units of the measured flux. Spectra only. */
-export const varianceBelow = 21;
-export const varianceAbove = 22;
+export const isRigidity = 21;
+/** The published variances below and above in units of the published flux. Spectra only. */
+export const varianceBelow = 22;
+export const varianceAbove = 23;
 
-export const pointFields = 23;
+export const pointFields = 24;

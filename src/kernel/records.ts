@@ -126,14 +126,15 @@ function writePoint(data: Float64Array, i: number, { point: p, observed }: Row, 
   const perCharge = onRigidity ? 1 : perX / chargeZ(species);
   const massPerCharge = massGeV(species) / chargeZ(species);
   const isObserved = observed >= 0;
-  const measured = isObserved ? spectrum.measured[observed] : NaN;
+  const published = isObserved ? spectrum.published[observed] : NaN;
   const fields: [number, number][] = [
     [point.scaledX, perCharge * x],
     [point.offset, axis === 'total-energy' ? massPerCharge : 0],
-    [point.perX, isObserved ? perCharge / measured : perCharge],
+    [point.perX, isObserved ? perCharge / published : perCharge],
     [point.mass, massPerCharge],
-    [point.varianceBelow, isObserved ? (spectrum.lower[observed] / measured) ** 2 : noVariance],
-    [point.varianceAbove, isObserved ? (spectrum.upper[observed] / measured) ** 2 : noVariance],
+    [point.measured, isObserved ? spectrum.measured[observed] / published : 1],
+    [point.varianceBelow, isObserved ? (spectrum.lower[observed] / published) ** 2 : noVariance],
+    [point.varianceAbove, isObserved ? (spectrum.upper[observed] / published) ** 2 : noVariance],
   ];
   for (const [field, value] of fields) data[at + 2 * field] = value;
   if (onRigidity) new BigUint64Array(data.buffer)[at + 2 * point.isRigidity] = 0xffffffffffffffffn;
@@ -148,12 +149,13 @@ function writeDipole(
   const at = entry(i, dipole.dipoleFields);
   const a = row.amplitude;
   const p = row.phase;
-  const measured = a < 0 ? NaN : amplitude.measured[a];
+  const published = a < 0 ? NaN : amplitude.published[a];
   const angle = p < 0 ? 0 : phase.measured[p] * degree;
   const fields: [number, number][] = [
-    [dipole.perAmplitude, a < 0 ? 0 : 1 / measured],
-    [dipole.amplitudeVarianceBelow, a < 0 ? noVariance : (amplitude.lower[a] / measured) ** 2],
-    [dipole.amplitudeVarianceAbove, a < 0 ? noVariance : (amplitude.upper[a] / measured) ** 2],
+    [dipole.perAmplitude, a < 0 ? 0 : 1 / published],
+    [dipole.measuredAmplitude, a < 0 ? 1 : amplitude.measured[a] / published],
+    [dipole.amplitudeVarianceBelow, a < 0 ? noVariance : (amplitude.lower[a] / published) ** 2],
+    [dipole.amplitudeVarianceAbove, a < 0 ? noVariance : (amplitude.upper[a] / published) ** 2],
     [dipole.minusCosPhase, -Math.cos(angle)],
     [dipole.minusSinPhase, -Math.sin(angle)],
     [dipole.phaseVariance, p < 0 ? noVariance : phase.lower[p] ** 2],

@@ -11,7 +11,7 @@ export interface Prediction {
   readonly phase: Float64Array;
 }
 
-/** Intrinsic scatter, added in quadrature to the published errors: fractions of the measured value, and degrees. */
+/** Intrinsic scatter, added in quadrature to the published errors: fractions of the published value, and degrees. */
 export interface Scatter {
   spectrum: number;
   amplitude: number;
@@ -52,7 +52,10 @@ export function compileLikelihood(
 /** chi2 of every point with the errors the likelihood uses, in the order of the observations. */
 export function pointChi2(observations: Observations, prediction: Prediction, scatter: Readonly<Scatter>) {
   const split = (o: Observable, model: Float64Array, fraction: number): Float64Array =>
-    model.map((value, i) => splitPull(value, o.measured[i], o.lower[i], o.upper[i], fraction) ** 2);
+    model.map((value, i) => {
+      const side = value > o.measured[i] ? o.upper[i] : o.lower[i];
+      return ((value - o.measured[i]) / Math.hypot(side, fraction * o.published[i])) ** 2;
+    });
   return {
     spectrum: split(observations.spectrum, prediction.spectrum, scatter.spectrum),
     amplitude: split(observations.amplitude, prediction.amplitude, scatter.amplitude),
@@ -63,37 +66,33 @@ export function pointChi2(observations: Observations, prediction: Prediction, sc
   };
 }
 
-function splitPull(model: number, measured: number, lower: number, upper: number, fraction: number): number {
-  const side = model > measured ? upper : lower;
-  return (model - measured) / Math.hypot(side, fraction * measured);
-}
-
 interface CompiledTerm {
   chi2(model: Float64Array, scatter: number): number;
   /** Sum over the points of ln(sqrt(2 pi) (s_lo + s_hi)/2); kept until the scatter changes. */
   logNorm(scatter: number): number;
 }
 
-/** Works in units of the measured value, so that the scatter is the same number for every point. */
-function compileSplitNormal({ measured, lower, upper }: Observable): CompiledTerm {
+/** Works in units of the published value, so that the scatter is the same number for every point. */
+function compileSplitNormal({ measured, published, lower, upper }: Observable): CompiledTerm {
   const n = measured.length;
-  const inverse = measured.map((value) => 1 / value);
-  const lowerVariance = lower.map((s, i) => (s / measured[i]) ** 2);
-  const upperVariance = upper.map((s, i) => (s / measured[i]) ** 2);
-  const sumLogMeasured = measured.reduce((sum, value) => sum + Math.log(Math.abs(value)), 0);
+  const inverse = published.map((value) => 1 / value);
+  const relative = measured.map((value, i) => value / published[i]);
+  const lowerVariance = lower.map((s, i) => (s / published[i]) ** 2);
+  const upperVariance = upper.map((s, i) => (s / published[i]) ** 2);
+  const sumLogPublished = published.reduce((sum, value) => sum + Math.log(Math.abs(value)), 0);
   return {
     chi2(model, scatter) {
       const variance = scatter * scatter;
       let sum = 0;
       for (let i = 0; i < n; i++) {
-        const residual = model[i] * inverse[i] - 1;
+        const residual = model[i] * inverse[i] - relative[i];
         sum += (residual * residual) / ((residual > 0 ? upperVariance[i] : lowerVariance[i]) + variance);
       }
       return sum;
     },
     logNorm: remember((scatter) => {
       const variance = scatter * scatter;
-      let sum = n * logSqrt2Pi + sumLogMeasured;
+      let sum = n * logSqrt2Pi + sumLogPublished;
       // One logarithm per few dozen points: the product of their errors, taken before it can under- or overflow.
       let product = 1;
       for (let i = 0; i < n; i++) {

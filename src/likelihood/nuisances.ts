@@ -58,7 +58,7 @@ const scatters: readonly NuisanceInfo[] = [
     latex: 's_J',
     unit: '1',
     value: 0,
-    source: 'noise model: intrinsic scatter of spectra, a fraction of the measured flux',
+    source: 'noise model: intrinsic scatter of spectra, a fraction of the published flux',
   },
   {
     id: 'scatter_amplitude',
@@ -66,7 +66,7 @@ const scatters: readonly NuisanceInfo[] = [
     latex: 's_A',
     unit: '1',
     value: 0,
-    source: 'noise model: intrinsic scatter of dipole amplitudes, a fraction of the measured amplitude',
+    source: 'noise model: intrinsic scatter of dipole amplitudes, a fraction of the published amplitude',
   },
   {
     id: 'scatter_phase_deg',

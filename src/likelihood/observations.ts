@@ -6,6 +6,11 @@ import { quadrature } from './split-normal.js';
 /** Measured numbers of one observable as flat arrays, ready for the likelihood; one entry per point, all [n]. */
 export interface Observable {
   readonly measured: Float64Array;
+  /**
+   * What an intrinsic scatter is a fraction of: the published value. The same as `measured` but in synthetic data, whose noise
+   * then has a density: its width does not depend on the value it is the width of.
+   */
+  readonly published: Float64Array;
   /** 1 sigma below and above, in the unit of `measured`. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
@@ -75,8 +80,10 @@ interface Row {
 }
 
 function columns(rows: readonly Row[]): Observable {
+  const measured = Float64Array.from(rows, (row) => row.measured);
   return {
-    measured: Float64Array.from(rows, (row) => row.measured),
+    measured,
+    published: measured,
     lower: Float64Array.from(rows, (row) => row.lower),
     upper: Float64Array.from(rows, (row) => row.upper),
     dataset: rows.map((row) => row.dataset),

@@ -11,6 +11,7 @@ import { streamRng } from '../../src/math/rng.js';
 const observations: Observations = {
   spectrum: {
     measured: Float64Array.of(10, 20, 3),
+    published: Float64Array.of(10, 20, 3),
     lower: Float64Array.of(1, 0.5, 0.2),
     upper: Float64Array.of(3, 0.7, 0.1),
     dataset: ['One', 'Two (2020)', 'One'],
@@ -19,6 +20,7 @@ const observations: Observations = {
   },
   amplitude: {
     measured: Float64Array.of(1e-3),
+    published: Float64Array.of(1e-3),
     lower: Float64Array.of(1e-4),
     upper: Float64Array.of(2e-4),
     dataset: ['One'],
@@ -26,6 +28,7 @@ const observations: Observations = {
   },
   phase: {
     measured: Float64Array.of(-170),
+    published: Float64Array.of(-170),
     lower: Float64Array.of(10),
     upper: Float64Array.of(10),
     dataset: ['One'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.js';
 import { isSampled, type ResolvedConfig } from '../../src/config/resolved.js';
-import { compilePosterior } from '../../src/inference/posterior.js';
+import { compilePosterior, observationsOf } from '../../src/inference/posterior.js';
 import { streamRng } from '../../src/math/rng.js';
 import { componentNames, type Component } from '../../src/model/components.js';
 import type { TransportModel } from '../../src/model/parameters.js';
@@ -28,8 +28,14 @@ function evaluated(target: Target, theta: Float64Array): Evaluations {
 }
 
 /** chi2 to 1e-12 of itself; ln L to 1e-12 of the larger of the two numbers it is the difference of. */
-function expectAgreement(config: ResolvedConfig, seed: string, count = 60): void {
-  const [fast, readable] = [compilePosterior(config, 'wasm-simd'), compilePosterior(config, 'typescript')];
+function expectAgreement(
+  config: ResolvedConfig,
+  seed: string,
+  count = 60,
+  observations = observationsOf(config),
+): void {
+  const fast = compilePosterior(config, 'wasm-simd', observations);
+  const readable = compilePosterior(config, 'typescript', observations);
   const theta = randomPoints(fast, count, seed);
   const [a, b] = [evaluated(fast, theta), evaluated(readable, theta)];
   expect(a.terms).toBeAllclose(b.terms, { rtol: 1e-12 });
@@ -52,6 +58,18 @@ describe.each(names)('%s', (name) => {
   test('close to the starts', () => {
     const config = loadConfig(name);
     expectAgreement({ ...config, sampler: { ...config.sampler, start_spread: 1e-4 } }, name);
+  });
+
+  test('with other measurements in place of the published ones, some of them negative', () => {
+    const config = loadConfig(name);
+    const { spectrum, amplitude, phase } = observationsOf(config);
+    const rng = streamRng(name, 'measurements');
+    const scattered = (values: Float64Array) => values.map((value) => value * (1 + 2 * rng.normal()));
+    expectAgreement(config, `synthetic/${name}`, 60, {
+      spectrum: { ...spectrum, measured: scattered(spectrum.published) },
+      amplitude: { ...amplitude, measured: scattered(amplitude.published) },
+      phase: { ...phase, measured: phase.measured.map(() => 360 * rng.uniform() - 180) },
+    });
   });
 
   test('any order and size of batches gives the same bits', () => {

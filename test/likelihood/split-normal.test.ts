@@ -35,6 +35,7 @@ describe('wrapDegrees', () => {
 function onePoint(lower: number, upper: number): Observations {
   const at = (measured: number, lo: number, hi: number) => ({
     measured: Float64Array.of(measured),
+    published: Float64Array.of(measured),
     lower: Float64Array.of(lo),
     upper: Float64Array.of(hi),
     dataset: ['x'],

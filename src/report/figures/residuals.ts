@@ -80,7 +80,7 @@ export function residuals(config: ResolvedConfig, draws: readonly Float64Array[]
 
 function pull(o: Observations['amplitude' | 'spectrum'], i: number, model: number, fraction: number): number {
   const side = model > o.measured[i] ? o.upper[i] : o.lower[i];
-  return (o.measured[i] - model) / Math.hypot(side, fraction * o.measured[i]);
+  return (o.measured[i] - model) / Math.hypot(side, fraction * o.published[i]);
 }
 
 function medianOf(values: readonly number[]): number {
