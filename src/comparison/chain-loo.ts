@@ -3,7 +3,7 @@ import { essMean } from '../diagnostics/ess.js';
 import { leaveOneOut, looTotal } from '../diagnostics/leave-one-out.js';
 import type { LeftOut, LooTotal } from '../diagnostics/leave-one-out.js';
 import { goodShape } from '../diagnostics/pareto-smoothing.js';
-import type { ObservedSet } from '../export/observed-sets.js';
+import type { ObservedSet } from '../predictive/observed-sets.js';
 import type { Pointwise } from './pointwise.js';
 
 /** Field names are those of the JSON interface. */

@@ -2,10 +2,10 @@
 import { viewDraws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
 import { InputError } from '../errors.js';
-import { compileChainModel } from '../export/chain-model.js';
-import { observedSets } from '../export/observed-sets.js';
-import type { ObservedSet } from '../export/observed-sets.js';
-import { pointDensity } from '../export/point-density.js';
+import { compileChainModel } from '../inference/chain-model.js';
+import { observedSets } from '../predictive/observed-sets.js';
+import type { ObservedSet } from '../predictive/observed-sets.js';
+import { pointDensity } from '../predictive/point-density.js';
 import type { RunRecord } from '../inference/run-record.js';
 import type { Observations } from '../likelihood/observations.js';
 import { pointChi2 } from '../likelihood/likelihood.js';

@@ -1,14 +1,14 @@
 import { InputError } from '../errors.js';
-import type { ChainModel } from './chain-model.js';
+import type { ChainModel } from '../inference/chain-model.js';
 import type { ChainSource } from './chain-source.js';
 import { sourceRows } from './chain-source.js';
 import { auxiliaryDrawsCoordinates, drawsArray, drawsCoordinates } from './draws-array.js';
 import type { ChainsAs } from './export-job.js';
 import type { Attributes, LabelledArray, LabelledGroup } from './labelled-tree.js';
 import { abscissaName, pointCoordinates, setAttributes } from './observed-group.js';
-import type { ObservedSet } from './observed-sets.js';
+import type { ObservedSet } from '../predictive/observed-sets.js';
 import type { NumberSpool } from './number-spool.js';
-import { pointDensity } from './point-density.js';
+import { pointDensity } from '../predictive/point-density.js';
 import { pointDrawsArray } from './point-draws-array.js';
 import type { Progress } from './progress.js';
 import { stepMajor } from './step-major.js';

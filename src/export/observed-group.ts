@@ -1,7 +1,7 @@
 import type { Observations } from '../likelihood/observations.js';
 import type { Attributes, FloatArray, LabelledArray, LabelledGroup } from './labelled-tree.js';
 import { integerCoordinate, wholeArray } from './labelled-tree.js';
-import type { ObservedSet } from './observed-sets.js';
+import type { ObservedSet } from '../predictive/observed-sets.js';
 
 /** Dimension of the points of a set. */
 export function pointDim(set: ObservedSet): string {

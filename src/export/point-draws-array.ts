@@ -3,7 +3,7 @@ import { drawsShape } from './draws-array.js';
 import type { ChainsAs } from './export-job.js';
 import type { Attributes, FloatArray } from './labelled-tree.js';
 import { pointDim } from './observed-group.js';
-import type { ObservedSet } from './observed-sets.js';
+import type { ObservedSet } from '../predictive/observed-sets.js';
 
 /** Float64 values in one chunk, 8 MB. */
 const chunkValues = 1 << 20;

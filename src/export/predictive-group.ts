@@ -1,13 +1,13 @@
 import { streamRng } from '../math/rng.js';
-import type { ChainModel } from './chain-model.js';
+import type { ChainModel } from '../inference/chain-model.js';
 import type { ChainSource } from './chain-source.js';
 import { auxiliaryDrawsCoordinates, drawsCoordinates } from './draws-array.js';
 import type { ChainsAs } from './export-job.js';
 import type { Attributes, LabelledArray, LabelledGroup } from './labelled-tree.js';
 import { abscissaName, pointCoordinates, setAttributes } from './observed-group.js';
-import type { ObservedSet } from './observed-sets.js';
+import type { ObservedSet } from '../predictive/observed-sets.js';
 import type { NumberSpool } from './number-spool.js';
-import { pointDensity } from './point-density.js';
+import { replicatedData } from '../predictive/replicated-data.js';
 import { pointDrawsArray } from './point-draws-array.js';
 import type { Progress } from './progress.js';
 
@@ -89,10 +89,7 @@ function replicate(
   const columns = sets.flatMap((set, s) => set.points.map((point) => ({ s, point })));
   const firstColumn = sets.map((_, s) => columns.findIndex((column) => column.s === s));
   const stepsAtOnce = Math.max(1, Math.floor(rowsAtOnce / W));
-  const theta = Float64Array.from(model.coordinates, (id) => source.read(id, 0, 0, 1)[0]);
-  // The model refills the same arrays at every row.
-  const { prediction, scatter } = model.at(theta);
-  const densities = sets.map((set) => pointDensity(model.observations, set, prediction, scatter));
+  const theta = new Float64Array(model.coordinates.length);
   for (let ensemble = 0; ensemble < source.ensembles; ensemble++) {
     const rng = streamRng(seed, 'export', 'posterior_predictive', ensemble);
     for (let first = 0; first < kept.length; first += stepsAtOnce) {
@@ -102,10 +99,12 @@ function replicate(
         const coordinates = model.coordinates.map((id) => source.read(id, ensemble, n, 1));
         for (let w = 0; w < W; w++) {
           for (let k = 0; k < theta.length; k++) theta[k] = coordinates[k][w];
-          model.at(theta);
+          const noisy = model.at(theta);
+          const data = replicatedData(model.observations, noisy, rng);
           columns.forEach(({ s, point }, c) => {
-            modelled[c][i * W + w] = densities[s].model(point);
-            replicated[c][i * W + w] = densities[s].replicate(point, rng);
+            const { observable } = sets[s];
+            modelled[c][i * W + w] = noisy.prediction[observable][point];
+            replicated[c][i * W + w] = data[observable].measured[point];
           });
         }
       });

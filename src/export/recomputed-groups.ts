@@ -1,7 +1,7 @@
 /** The groups of an ArviZ document that the chain file does not hold: recomputed from its stored configuration. */
 import type { ResolvedConfig } from '../config/resolved.js';
 import { compilePosterior } from '../inference/posterior.js';
-import { compileChainModel } from './chain-model.js';
+import { compileChainModel } from '../inference/chain-model.js';
 import type { ChainSource } from './chain-source.js';
 import { columnsOf } from './chain-source.js';
 import type { ChainsAs } from './export-job.js';
@@ -11,7 +11,7 @@ import { logLikelihoodGroup } from './log-likelihood-group.js';
 import { errorsGroup, observedGroup } from './observed-group.js';
 import { createNumberSpool } from './number-spool.js';
 import type { NumberSpool } from './number-spool.js';
-import { observedSets } from './observed-sets.js';
+import { observedSets } from '../predictive/observed-sets.js';
 import { predictiveGroup, predictiveSteps } from './predictive-group.js';
 import { priorGroup } from './prior-group.js';
 import { createPrior } from '../prior/registry.js';

@@ -1,9 +1,9 @@
 import { isSampled, coordinateId } from '../config/resolved.js';
 import type { ResolvedConfig } from '../config/resolved.js';
-import { compileForward } from '../inference/forward.js';
-import type { Prediction, Scatter } from '../likelihood/likelihood.js';
+import { compileForward } from './forward.js';
 import type { Observations } from '../likelihood/observations.js';
-import { observationsOf } from '../inference/posterior.js';
+import type { NoisyModel } from '../predictive/replicated-data.js';
+import { observationsOf } from './posterior.js';
 
 /** The model and data that a chain was drawn with, rebuilt from its stored configuration. */
 export interface ChainModel {
@@ -11,7 +11,7 @@ export interface ChainModel {
   /** Ids of the sampled coordinates, in the order that `at` expects. */
   readonly coordinates: readonly string[];
   /** Model values and scatter at a row; the same arrays at every call. @param theta one value per coordinate */
-  at(theta: Float64Array): { readonly prediction: Prediction; readonly scatter: Readonly<Scatter> };
+  at(theta: Float64Array): NoisyModel;
 }
 
 /** @throws InputError when the configuration names data that this version does not have */

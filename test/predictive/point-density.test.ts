@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedSet } from '../../src/export/observed-sets.js';
-import { observedSets } from '../../src/export/observed-sets.js';
-import { pointDensity } from '../../src/export/point-density.js';
+import type { ObservedSet } from '../../src/predictive/observed-sets.js';
+import { observedSets } from '../../src/predictive/observed-sets.js';
+import { pointDensity } from '../../src/predictive/point-density.js';
 import type { LikelihoodTerms } from '../../src/likelihood/likelihood.js';
 import { compileLikelihood } from '../../src/likelihood/likelihood.js';
 import type { Observations } from '../../src/likelihood/observations.js';
@@ -80,6 +80,17 @@ describe('the density of single points', () => {
       const seen = draws.filter((draw) => draw < y).length / n;
       expect(Math.abs(seen - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / n));
     }
+  });
+
+  it('has below and pull of the same density', () => {
+    const density = densityOf(sets[0]);
+    const [low, high] = [Math.hypot(1, 0.5), Math.hypot(3, 0.5)];
+    expect([density.pull(0, 8), density.pull(0, 14)]).toBeAllclose([-3 / high, 3 / low], { rtol: 1e-14 });
+    expect(density.below(0, 11)).toBeCloseTo(high / (low + high), 14);
+    // The measured value is 10: the slope of the distribution function there is the density there.
+    const slope = (density.below(0, 10 + 1e-4) - density.below(0, 10 - 1e-4)) / 2e-4;
+    expect(slope).toBeAllclose(Math.exp(density.logDensity(0)), { rtol: 1e-7 });
+    expect([density.below(0, -1e3), density.below(0, 1e3)]).toEqual([0, 1]);
   });
 
   it('wraps phases to (-180, 180]', () => {
