@@ -12,7 +12,7 @@ import { replicatedData } from '../../src/predictive/replicated-data.js';
 const config = loadConfig('lic');
 const model = compileChainModel(config);
 const target = compilePosterior(config, 'typescript');
-const theta = Float64Array.from(target.coordinates, ({ start }) => start(0.5));
+const theta = Float64Array.from(target.coordinates, (coordinate) => coordinate.start(0.5));
 const noisy = model.at(theta);
 const n = 2000;
 const data = Array.from({ length: n }, (_, i) =>
