@@ -29,8 +29,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['errors', 'math', 'target', 'chain'],
   evidence: ['errors', 'math', 'tempering', 'diagnostics'],
   draw: ['errors', 'math', 'target', 'sampler', 'run', 'chain', 'diagnostics', 'evidence', 'package-info'],
+  calibration: ['errors', 'math', 'target', 'run', 'chain', 'diagnostics'],
   fit: ['errors', 'math', 'target', 'prior'],
-  plot: ['errors', 'math', 'target', 'chain', 'diagnostics', 'package-info'],
+  plot: ['errors', 'math', 'target', 'chain', 'diagnostics', 'calibration', 'package-info'],
 };
 
 /** Where code may touch files, clocks, processes and threads. */
@@ -43,6 +44,9 @@ const shell = [
   'chain',
   'run/worker.ts',
   'run/pool.ts',
+  'calibration/journal.ts',
+  'calibration/worker.ts',
+  'calibration/pool.ts',
   'package-info.ts',
   'export',
   'import',
@@ -106,7 +110,18 @@ describe('the dependency direction', () => {
   });
 
   test('what lies right of the waist names no physics', () => {
-    const right = ['sampler', 'tempering', 'run', 'chain', 'diagnostics', 'evidence', 'draw', 'fit', 'plot'];
+    const right = [
+      'sampler',
+      'tempering',
+      'run',
+      'chain',
+      'diagnostics',
+      'evidence',
+      'draw',
+      'calibration',
+      'fit',
+      'plot',
+    ];
     for (const part of right) {
       for (const physics of ['physics', 'model', 'likelihood', 'config', 'data'])
         expect(allowed[part]).not.toContain(physics);

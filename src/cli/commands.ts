@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './command.js';
+import { calibrate } from './commands/calibrate.js';
 import { chi2 } from './commands/chi2.js';
 import { compare } from './commands/compare.js';
 import { config } from './commands/config.js';
@@ -19,7 +20,6 @@ import { predict } from './commands/predict.js';
 import { report } from './commands/report.js';
 import { sample } from './commands/sample.js';
 import { watch } from './commands/watch.js';
-import { notYet } from './not-yet.js';
 
 /** Every command, in the order of the help text. Adding one: a file in `commands/` and a line here. */
 export const commands: readonly RegisterCommand[] = [
@@ -43,5 +43,5 @@ export const commands: readonly RegisterCommand[] = [
   merge,
   compare,
   diff,
-  notYet('calibrate', 'simulation-based calibration'),
+  calibrate,
 ];

@@ -4,11 +4,11 @@ import type { Figure } from '../figure.js';
 import { createFigure } from '../figure.js';
 import type { Layer } from '../layers/layer.js';
 import type { LegendEntry } from '../legend/legend.js';
-import { drawLegend, layLegend } from '../legend/legend.js';
 import type { PanelSpec } from '../panel.js';
 import { drawPanel } from '../panel.js';
 import { quantityLabel } from '../text/quantity-label.js';
 import type { Theme } from '../theme.js';
+import { panelGrid } from './panel-grid.js';
 import { rankHistograms } from './rank-histogram.js';
 
 /** One quantity with its draws. */
@@ -18,15 +18,6 @@ export interface ChainSeries {
   /** [ensembles][walkers][steps] */
   readonly ensembles: readonly (readonly Float64Array[])[];
 }
-
-const CELL = { width: 360, height: 120 } as const;
-const COLUMNS = 2;
-const LEFT = 88;
-const GAP_X = 96;
-const GAP_Y = 34;
-const TOP = 46;
-/** Room below the last panel of a column, px. */
-const BOTTOM = 58;
 
 /** Median and 16 and 84 % quantiles of the walkers of each ensemble along the steps. */
 export function traceFigure(series: readonly ChainSeries[], steps: ArrayLike<number>, theme: Theme): Figure {
@@ -48,7 +39,7 @@ export function traceFigure(series: readonly ChainSeries[], steps: ArrayLike<num
       layers,
     };
   });
-  return grid(
+  return panelGrid(
     panels,
     ensembleEntries(series, theme, 'thick: median of the walkers, thin: their 16 and 84 % quantiles'),
     'Traces',
@@ -82,7 +73,7 @@ export function autocorrelationFigure(
       ],
     };
   });
-  return grid(
+  return panelGrid(
     panels,
     ensembleEntries(series, theme, 'autocorrelation of single walkers, averaged'),
     'Autocorrelation',
@@ -113,7 +104,7 @@ export function rankFigure(series: readonly ChainSeries[], theme: Theme): Figure
       ],
     };
   });
-  return grid(panels, ensembleEntries(series, theme, 'density of ranks'), 'Ranks', theme);
+  return panelGrid(panels, ensembleEntries(series, theme, 'density of ranks'), 'Ranks', theme);
 }
 
 /** Acceptance of every walker, and of each ensemble as a whole. @param fractions [ensembles][walkers] */
@@ -162,31 +153,6 @@ export function acceptanceFigure(fractions: readonly (readonly number[])[], them
     theme,
     drawPanel(panel, box, theme),
   );
-}
-
-function grid(
-  panels: readonly PanelSpec[],
-  entries: readonly LegendEntry[],
-  title: string,
-  theme: Theme,
-): Figure {
-  const columns = Math.min(COLUMNS, panels.length);
-  const rows = Math.ceil(panels.length / columns);
-  const parts = panels.map((whole, k) => {
-    const { label: _, ...bareX } = whole.x;
-    // The lowest panel of each column names the axis for all of it.
-    const panel = k + columns < panels.length ? { ...whole, x: bareX } : whole;
-    const box = {
-      x: LEFT + (k % columns) * (CELL.width + GAP_X),
-      y: TOP + Math.floor(k / columns) * (CELL.height + GAP_Y),
-      ...CELL,
-    };
-    return drawPanel(panel, box, theme);
-  });
-  const legend = layLegend(entries, entries.length, 11);
-  const width = Math.max(LEFT + columns * CELL.width + (columns - 1) * GAP_X + 24, legend.width + LEFT);
-  const height = TOP + rows * (CELL.height + GAP_Y) - GAP_Y + BOTTOM;
-  return createFigure({ width, height }, title, theme, drawLegend(legend, LEFT - 6, 6, theme), ...parts);
 }
 
 function ensembleEntries(series: readonly ChainSeries[], theme: Theme, note: string): LegendEntry[] {
