@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   data: [...base, 'physics'],
   likelihood: [...base, 'physics', 'data'],
   kernel: [...base, 'physics', 'model', 'likelihood'],
-  predictive: ['errors', 'math', 'likelihood'],
+  predictive: ['errors', 'math', 'physics', 'likelihood', 'diagnostics'],
   sampler: ['errors', 'math', 'target'],
   tempering: ['errors', 'math', 'target', 'sampler'],
   run: ['errors', 'math', 'target', 'sampler', 'tempering', 'chain'],

@@ -13,6 +13,8 @@ export interface PointDensity {
   pull(point: number, value: number): number;
   /** Probability of a value below this one; of a phase, of an angle from the model below that of `value`, from -180 degrees. */
   below(point: number, value: number): number;
+  /** 1 - `below`, with all its digits where that is small. */
+  above(point: number, value: number): number;
   /** A measurement that the model and its noise could have given, by inversion: one uniform each. */
   replicate(point: number, rng: Rng): number;
   /** The model's own value. */
@@ -57,6 +59,7 @@ function phaseDensity(
     logDensity: (i) => -0.5 * pull(i, measured[i]) ** 2 - logSqrt2Pi - Math.log(sigma(i)),
     pull,
     below: (i, value) => (normalCdf(pull(i, value)) - cut(i)) / (1 - 2 * cut(i)),
+    above: (i, value) => (normalCdf(-pull(i, value)) - cut(i)) / (1 - 2 * cut(i)),
     replicate: (i, rng) => {
       const lost = cut(i);
       return wrapDegrees(model[i] + sigma(i) * normalQuantile(lost + rng.uniform() * (1 - 2 * lost)));
@@ -72,6 +75,14 @@ function splitDensity(
   fraction: () => number,
 ): PointDensity {
   const errors = totalErrors(points, published, lower, upper);
+  /** Probability beyond a value, on its side of the model. */
+  const outside = (i: number, value: number): number => {
+    const { low, high } = errors(fraction());
+    const share = high[i] / (low[i] + high[i]);
+    return value < model[i]
+      ? 2 * share * normalCdf((value - model[i]) / high[i])
+      : 2 * (1 - share) * normalCdf((model[i] - value) / low[i]);
+  };
   return {
     logDensity: (i) => {
       const { low, high, logMean } = errors(fraction());
@@ -83,11 +94,12 @@ function splitDensity(
       return (value - model[i]) / (model[i] > value ? high[i] : low[i]);
     },
     below: (i, value) => {
-      const { low, high } = errors(fraction());
-      const share = high[i] / (low[i] + high[i]);
-      return value < model[i]
-        ? 2 * share * normalCdf((value - model[i]) / high[i])
-        : 1 - 2 * (1 - share) * normalCdf((model[i] - value) / low[i]);
+      const tail = outside(i, value);
+      return value < model[i] ? tail : 1 - tail;
+    },
+    above: (i, value) => {
+      const tail = outside(i, value);
+      return value < model[i] ? 1 - tail : tail;
     },
     replicate: (i, rng) => {
       const { low, high } = errors(fraction());

@@ -1,11 +1,15 @@
 import type { Command } from '@commander-js/extra-typings';
+import { openChain } from '../../chain/reader.js';
+import { checkChain, defaultReplicates } from '../../check/check-chain.js';
 import { InputError, show, suggestion } from '../../errors.js';
 import type { Assignment } from '../../config/overrides.js';
 import { componentNames } from '../../model/components.js';
 import { dipoleTerms, predictDipole, predictSpectra } from '../../model/predict.js';
 import { spectrumAxes, speciesList } from '../../physics/rigidity.js';
+import { describeCheck } from '../check-text.js';
 import type { Report } from '../command.js';
-import { assignments, parseList, parseModel, pointOf } from '../options.js';
+import { assignments, parseList, parseModel, pointOf, wholeNumber } from '../options.js';
+import { chainNotes } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
 
 const fluxUnits = {
@@ -15,11 +19,44 @@ const fluxUnits = {
   'kinetic-energy-per-nucleon': 'm^-2 s^-1 sr^-1 (GeV/n)^-1',
 } as const;
 
-/** `licmc predict`: the model at chosen points, without data. */
+/** `licmc predict`: the model at chosen points, and what the posterior of a chain predicts for its own data. */
 export function predict(program: Command, report: Report): void {
-  const group = program.command('predict').description('model spectra or dipole anisotropy at given points');
+  const group = program
+    .command('predict')
+    .description(
+      'model spectra or dipole anisotropy at given points; with --chain alone, what a chain predicts for its own data, and what it fails to explain',
+    )
+    // Options behind a subcommand are the subcommand's.
+    .enablePositionalOptions()
+    .option('--chain <CHAIN>', 'chain file: posterior predictive check')
+    .option('--replicates <N>', 'replicated data sets', wholeNumber('--replicates', 100), defaultReplicates)
+    .option('--seed <N>', 'of the replicated data', '1')
+    .option('--json', 'print one JSON document')
+    .action((options) => {
+      check(options, report);
+    });
   spectra(group, report);
   anisotropy(group, report);
+}
+
+function check(
+  { chain: path, replicates, seed }: { chain?: string; replicates: number; seed: string },
+  report: Report,
+): void {
+  if (path === undefined)
+    throw new InputError({
+      where: 'licmc predict',
+      expected: '`spectra` or `anisotropy` with points, or --chain CHAIN',
+      got: 'neither',
+    });
+  const chain = openChain(path);
+  try {
+    chainNotes(chain);
+    const result = checkChain(chain, { replicates, seed });
+    report({ json: result, text: describeCheck(result) });
+  } finally {
+    chain.close();
+  }
 }
 
 function spectra(group: Command, report: Report): void {
