@@ -13,11 +13,21 @@ export interface Draws {
   readonly length: number;
   /** [N] numbers of the kept steps, evenly spaced. */
   readonly steps: Uint32Array;
+  /** Reads a column piece by piece, so that it need not be in memory. */
+  pieces(id: string, visit: VisitPiece): void;
   /** [E * W][N] each walker's own draws, walker w of ensemble e at index e * W + w. Fresh arrays. */
   walkerSeries(id: string): Float64Array[];
   /** [E][N * W] each ensemble's draws, ordered by step, then walker. Fresh arrays. */
   pooledSeries(id: string): Float64Array[];
 }
+
+/**
+ * Is handed consecutive kept steps of one ensemble; ensembles and steps come in order.
+ * @param first index of the first of these kept steps   @param rows [steps * W] sorted by step, then walker; overwritten by the next piece
+ */
+export type VisitPiece = (ensemble: number, first: number, rows: Float64Array) => void;
+
+type Shape = Pick<Draws, 'ids' | 'ensembles' | 'walkers' | 'steps'>;
 
 /** Steps between two kept ones; 1 when fewer than two are kept. */
 export function stepSpacing(draws: Pick<Draws, 'steps'>): number {
@@ -25,13 +35,20 @@ export function stepSpacing(draws: Pick<Draws, 'steps'>): number {
 }
 
 /**
- * Draws held in memory or read by `column`.
+ * Draws held in memory or made by `column`.
  * @param column yields [E * N * W] draws in the order of a chain file: ensemble, step, walker
  */
-export function createDraws(
-  shape: Pick<Draws, 'ids' | 'ensembles' | 'walkers' | 'steps'>,
-  column: (id: string) => Float64Array,
-): Draws {
+export function createDraws(shape: Shape, column: (id: string) => Float64Array): Draws {
+  const perEnsemble = shape.steps.length * shape.walkers;
+  return drawsInPieces(shape, (id, visit) => {
+    const rows = column(id);
+    for (let e = 0; e < shape.ensembles; e++)
+      visit(e, 0, rows.subarray(e * perEnsemble, (e + 1) * perEnsemble));
+  });
+}
+
+/** Draws of which `pieces` reads the columns. */
+export function drawsInPieces(shape: Shape, pieces: Draws['pieces']): Draws {
   const { ids, ensembles, walkers, steps } = shape;
   const length = steps.length;
   return {
@@ -40,21 +57,22 @@ export function createDraws(
     walkers,
     length,
     steps,
+    pieces,
     walkerSeries: (id) => {
-      const rows = column(id);
       const series = Array.from({ length: ensembles * walkers }, () => new Float64Array(length));
-      // Walkers outside, steps inside: each series is written in order.
-      for (let e = 0; e < ensembles; e++)
+      pieces(id, (e, first, rows) => {
+        // Walkers outside, steps inside: each series is written in order.
         for (let w = 0; w < walkers; w++) {
           const out = series[e * walkers + w];
-          for (let i = 0, row = e * length * walkers + w; i < length; i++, row += walkers) out[i] = rows[row];
+          for (let i = first, row = w; row < rows.length; i++, row += walkers) out[i] = rows[row];
         }
+      });
       return series;
     },
     pooledSeries: (id) => {
-      const rows = column(id);
-      const perEnsemble = length * walkers;
-      return Array.from({ length: ensembles }, (_, e) => rows.slice(e * perEnsemble, (e + 1) * perEnsemble));
+      const pooled = Array.from({ length: ensembles }, () => new Float64Array(length * walkers));
+      pieces(id, (e, first, rows) => pooled[e].set(rows, first * walkers));
+      return pooled;
     },
   };
 }
@@ -63,24 +81,23 @@ export function createDraws(
  * The first draws of a chain, or every n-th of them: what a run looked like at an earlier step, or a coarser look at it.
  * @param last only steps up to this one   @param stride every stride-th kept step, the stride-th first
  */
-export function viewDraws(draws: Draws & ColumnReader, last: number, stride = 1): Draws {
+export function viewDraws(draws: Draws, last: number, stride = 1): Draws {
   const { ids, ensembles, walkers, length } = draws;
   const within = draws.steps.findLastIndex((step) => step <= last) + 1;
   if (within === length && stride === 1) return draws;
   const steps = draws.steps.subarray(0, within).filter((_, i) => (i + 1) % stride === 0);
-  return createDraws({ ids, ensembles, walkers, steps }, (id) => {
-    const rows = draws.column(id);
-    const out = new Float64Array(ensembles * steps.length * walkers);
-    for (let e = 0, at = 0; e < ensembles; e++)
-      for (let i = stride - 1; i < within; i += stride, at += walkers) {
-        const from = (e * length + i) * walkers;
-        out.set(rows.subarray(from, from + walkers), at);
-      }
-    return out;
+  const end = steps.length * stride;
+  return drawsInPieces({ ids, ensembles, walkers, steps }, (id, visit) => {
+    let kept = new Float64Array(0);
+    draws.pieces(id, (e, first, rows) => {
+      const to = Math.min(first + rows.length / walkers, end);
+      const from = Math.ceil((first + 1) / stride) * stride - 1;
+      if (from >= to) return;
+      const count = Math.ceil((to - from) / stride);
+      if (kept.length < count * walkers) kept = new Float64Array(count * walkers);
+      for (let i = from, at = 0; i < to; i += stride, at += walkers)
+        for (let w = 0, row = (i - first) * walkers; w < walkers; w++) kept[at + w] = rows[row + w];
+      visit(e, (from + 1) / stride - 1, kept.subarray(0, count * walkers));
+    });
   });
-}
-
-/** Yields a column in the order of a chain file: ensemble, step, walker. */
-export interface ColumnReader {
-  column(id: string): Float64Array;
 }

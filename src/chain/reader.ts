@@ -6,7 +6,7 @@ import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
 import { InputError, suggestion } from '../errors.js';
 import { CHECKPOINTS_KEY, decodeCheckpoints, type EnsembleCheckpoint } from './checkpoints.js';
 import type { ChainColumn } from './columns.js';
-import { createDraws, type Draws } from './draws.js';
+import { drawsInPieces, type Draws } from './draws.js';
 import { readFully, systemCode, throwDiskFailure } from './file.js';
 import type { BatchLocation } from './layout.js';
 import { isLocked } from './lock.js';
@@ -75,6 +75,9 @@ function openIfThere(path: string): number | null {
   }
 }
 
+/** Rows of a column that are read at once: they fit a processor's cache. */
+const ROWS_AT_ONCE = 1 << 14;
+
 function readChain(fd: number, path: string): Chain {
   const journal = isJournal(fd, path);
   // Asked before the scan: a run that ends meanwhile is told as running, never as interrupted.
@@ -96,9 +99,22 @@ function readChain(fd: number, path: string): Chain {
       hint: suggestion(id, ids),
     });
   };
+  const pieces: Draws['pieces'] = (id, visit) => {
+    const stepsAtOnce = Math.max(1, Math.floor(ROWS_AT_ONCE / shape.walkers));
+    const buffer = new Float64Array(Math.min(stepsAtOnce, rows.steps.length) * shape.walkers);
+    rows.segments.forEach((segments, e) => {
+      for (let first = 0; first < rows.steps.length; first += stepsAtOnce) {
+        const steps = Math.min(stepsAtOnce, rows.steps.length - first);
+        const piece = buffer.subarray(0, steps * shape.walkers);
+        if (!readRows(fd, segments, positionOf(id), first * shape.walkers, piece))
+          throw notAFile(path, CUT_OFF);
+        visit(e, first, piece);
+      }
+    });
+  };
   const column = (id: string): Float64Array => readColumn(fd, path, rows, positionOf(id));
   return {
-    ...createDraws({ ids, ...shape, steps: rows.steps }, column),
+    ...drawsInPieces({ ids, ...shape, steps: rows.steps }, pieces),
     path,
     state: journal ? (locked ? 'running' : 'interrupted') : 'finished',
     columns,

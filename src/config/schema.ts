@@ -120,7 +120,8 @@ const samplerSchema = z.strictObject({
     description: 'Stop when every quantity has this bulk effective sample size (and R-hat < 1.01).',
   }),
   until_mcse: z.record(z.string(), z.number().positive()).optional().meta({
-    description: 'Stop when the Monte-Carlo standard error of the mean of each named quantity is below this.',
+    description:
+      'Stop when the Monte-Carlo standard error of each named quantity is below this: of its mean, or of median:id, q95:id, ...',
   }),
   max_steps: z
     .number()

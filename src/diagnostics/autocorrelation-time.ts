@@ -2,7 +2,7 @@
  * Integrated autocorrelation time: how many steps of a walker are worth one independent draw. Sokal (1997), Monte Carlo
  * methods in statistical mechanics, sec. 3; the estimator, averaged over walkers, is that of emcee 3.
  */
-import { autocovarianceSums, nextPowerOfTwo } from '../math/fft.js';
+import { autocovarianceSums, nextPowerOfTwo, type SeriesList } from '../math/fft.js';
 import { mean, sumOfSquares } from '../math/sum.js';
 
 /**
@@ -11,11 +11,17 @@ import { mean, sumOfSquares } from '../math/sum.js';
  * Too small when the series are shorter than about 50 tau. NaN when a series is constant, non-finite, empty or of another length.
  * @param series [walkers][n] each walker's own draws in the order of steps
  */
-export function integratedTime(series: readonly Float64Array[], window = 5): number {
-  const n = series.length === 0 ? 0 : series[0].length;
-  if (n === 0 || series.some((x) => x.length !== n)) return NaN;
-  const centers = Float64Array.from(series, (x) => mean(x));
-  const scales = Float64Array.from(series, (x, c) => 1 / Math.sqrt(sumOfSquares(x, centers[c])));
+export function integratedTime(series: SeriesList, window = 5): number {
+  const n = series.at(0)?.length ?? 0;
+  if (n === 0) return NaN;
+  const centers = new Float64Array(series.length);
+  const scales = new Float64Array(series.length);
+  for (let c = 0; c < series.length; c++) {
+    const x = series.at(c)!;
+    if (x.length !== n) return NaN;
+    centers[c] = mean(x);
+    scales[c] = 1 / Math.sqrt(sumOfSquares(x, centers[c]));
+  }
   if (!scales.every(Number.isFinite)) return NaN;
 
   let lags = Math.min(n, Math.max(nextPowerOfTwo(n + (n >> 2)) - n, 64));

@@ -13,7 +13,7 @@
  * Walkers of a real ensemble are not quite independent: against the variance of 30 to 200 repeated runs on normal targets
  * (2 to 17 dimensions, 50 tau) the size for means is 0.95 to 1.09 of the truth, that for squares 1.08 to 1.25 of it.
  */
-import { autocovarianceSums, nextPowerOfTwo } from '../math/fft.js';
+import { autocovarianceSums, nextPowerOfTwo, type SeriesList } from '../math/fft.js';
 import { quantiles } from '../math/quantile.js';
 import { mean, variance } from '../math/sum.js';
 import { rankNormalisedChains } from './rhat.js';
@@ -29,27 +29,29 @@ export function basicEss(chains: readonly Float64Array[]): number {
 }
 
 /** `basicEss` of chains known to be finite and equally long; NaN where they do not vary. */
-export function essOf(chains: readonly Float64Array[]): number {
-  const means = Float64Array.from(chains, (chain) => mean(chain));
-  return essFromSums(chains[0].length, means, (lags) => autocovarianceSums(chains, means, null, lags));
+export function essOf(chains: SeriesList): number {
+  const means = Float64Array.from({ length: chains.length }, (_, c) => mean(chains.at(c)!));
+  return essFromSums(chains.at(0)!.length, means, transformedSums(chains, means));
+}
+
+/** Sums of autocovariances from lag 0 to at least the one asked for, by Fourier transform. */
+export function transformedSums(chains: SeriesList, means: Float64Array): (lag: number) => Float64Array {
+  const n = chains.at(0)!.length;
+  // Few lags are usually enough: as many as fit without doubling the transform, all of them only when needed.
+  const few = Math.min(n, Math.max(nextPowerOfTwo(n + (n >> 2)) - n, 64));
+  return (lag) => autocovarianceSums(chains, means, null, lag < few ? few : n);
 }
 
 /**
  * `essOf` chains of which only the means and the sums of autocovariances are given.
- * @param means [C]   @param sumsTo yields at least as many lags from 0 as asked for, at most n: see `autocovarianceSums`
+ * @param means [C]   @param sumsTo yields the sums from lag 0 to at least the lag asked for: see `autocovarianceSums`
  */
-export function essFromSums(n: number, means: Float64Array, sumsTo: (lags: number) => Float64Array): number {
+export function essFromSums(n: number, means: Float64Array, sumsTo: (lag: number) => Float64Array): number {
   if (n < 3) return NaN;
   const total = n * means.length;
-
-  // Few lags are usually enough: as many as fit without doubling the transform, all of them only when needed.
-  let lags = Math.min(n, Math.max(nextPowerOfTwo(n + (n >> 2)) - n, 64));
-  let sums = sumsTo(lags);
+  let sums = sumsTo(0);
   const autocovariance = (lag: number): number => {
-    if (lag >= lags) {
-      lags = n;
-      sums = sumsTo(lags);
-    }
+    if (lag >= sums.length) sums = sumsTo(lag);
     return sums[lag] / total;
   };
 

@@ -3,7 +3,7 @@
  * Bayesian Analysis 16, 667, sec. 4; equal, rounding apart, to R's posterior 1.4.
  */
 import { betaInverse } from '../math/special.js';
-import { mean, sum, sumOfSquares, variance } from '../math/sum.js';
+import { mean, sumOfFourths, sumOfSquares, variance } from '../math/sum.js';
 import { essMean, essQuantile } from './ess.js';
 import { flatten, isUndefined, mapDraws } from './split-chains.js';
 
@@ -27,12 +27,7 @@ export function mcseSd(chains: readonly Float64Array[]): number {
 /** The delta method of `mcseSd`, given the ESS of (x - center)^2 with center the mean of x. */
 export function sdError(x: Float64Array, center: number, ess: number): number {
   const second = sumOfSquares(x, center) / x.length;
-  const fourths = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i++) {
-    const square = (x[i] - center) * (x[i] - center);
-    fourths[i] = square * square;
-  }
-  const fourth = sum(fourths) / x.length;
+  const fourth = sumOfFourths(x, center) / x.length;
   return Math.sqrt((fourth - second * second) / ess / second / 4);
 }
 

@@ -1,4 +1,5 @@
 /** Nested R-hat, for many short chains in a few groups that started apart: walkers in ensembles. */
+import type { SeriesList } from '../math/fft.js';
 import { mean, variance } from '../math/sum.js';
 import { isUndefined } from './split-chains.js';
 
@@ -12,7 +13,6 @@ import { isUndefined } from './split-chains.js';
  */
 export function nestedRhat(chains: readonly Float64Array[], superchain: ArrayLike<number>): number {
   if (isUndefined(chains)) return NaN;
-  const n = chains[0].length;
   const members = new Map<number, Float64Array[]>();
   chains.forEach((chain, c) => {
     const group = members.get(superchain[c]);
@@ -22,15 +22,28 @@ export function nestedRhat(chains: readonly Float64Array[], superchain: ArrayLik
 
   const sizes = new Set([...members.values()].map((group) => group.length));
   if (sizes.size !== 1) return NaN;
-  const superMeans: number[] = [];
-  const withinVariances: number[] = [];
-  for (const group of members.values()) {
-    const means = group.map((chain) => mean(chain));
-    const between = group.length === 1 ? 0 : variance(means);
-    const within = n === 1 ? 0 : mean(group.map((chain, c) => variance(chain, means[c])));
-    superMeans.push(mean(means));
-    withinVariances.push(between + within);
+  return nestedRhatOf([...members.values()].flat(), [...sizes][0]);
+}
+
+/**
+ * Nested R-hat of chains known to be finite, equally long and not constant.
+ * @param chains superchain after superchain   @param size chains in each
+ */
+export function nestedRhatOf(chains: SeriesList, size: number): number {
+  const means: number[] = [];
+  const variances: number[] = [];
+  for (let c = 0; c < chains.length; c++) {
+    const chain = chains.at(c)!;
+    means.push(mean(chain));
+    variances.push(chain.length === 1 ? 0 : variance(chain, means[c]));
   }
-  const within = mean(withinVariances);
+  const superchains = Array.from({ length: chains.length / size }, (_, k) => k * size);
+  const superMeans = superchains.map((first) => mean(means.slice(first, first + size)));
+  const within = mean(
+    superchains.map((first) => {
+      const between = size === 1 ? 0 : variance(means.slice(first, first + size));
+      return between + mean(variances.slice(first, first + size));
+    }),
+  );
   return within > 0 ? Math.sqrt(1 + variance(superMeans) / within) : NaN;
 }

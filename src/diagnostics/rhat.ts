@@ -3,7 +3,7 @@
  * Rank-normalization, folding, and localization, Bayesian Analysis 16, 667 ("V21").
  */
 import { median } from '../math/quantile.js';
-import { gather, normalScores, rankNormalise, sortOrder, type NormalScores } from '../math/rank.js';
+import { gather, normalScores, rankNormalise, sortOrder } from '../math/rank.js';
 import { mean, sumOfSquares, variance } from '../math/sum.js';
 import { flatten, isUndefined, mapDraws, splitChains, unflatten } from './split-chains.js';
 
@@ -16,35 +16,6 @@ export function basicRhat(chains: readonly Float64Array[]): number {
   const n = chains[0].length;
   const means = chains.map((chain) => mean(chain));
   const within = mean(chains.map((chain, c) => sumOfSquares(chain, means[c]) / (n - 1)));
-  return Math.sqrt((n * variance(means)) / within / n + (n - 1) / n);
-}
-
-/**
- * `basicRhat` of the normal scores of ranks, in one pass in the order of the ranks: the scores are never put back in place.
- * @param sorted [chains * n] values in ascending order   @param order index of each sorted value, chain after chain
- */
-export function rhatOfRanks(
-  sorted: Float64Array,
-  order: Uint32Array,
-  scores: NormalScores,
-  chains: number,
-): number {
-  const total = sorted.length;
-  const n = total / chains;
-  const sums = new Float64Array(chains);
-  const squares = new Float64Array(chains);
-  for (let i = 0; i < total;) {
-    let j = i + 1;
-    while (j < total && sorted[j] === sorted[i]) j++;
-    const z = scores.score((i + 1 + j) / 2);
-    for (; i < j; i++) {
-      const c = Math.floor(order[i] / n);
-      sums[c] += z;
-      squares[c] += z * z;
-    }
-  }
-  const means = sums.map((x) => x / n);
-  const within = mean(squares.map((x, c) => (x - sums[c] * means[c]) / (n - 1)));
   return Math.sqrt((n * variance(means)) / within / n + (n - 1) / n);
 }
 

@@ -1,7 +1,9 @@
 /** Walkers that do not take part in the sampling, told by their log posterior. */
-import { median, quantiles } from '../math/quantile.js';
+import { median, quantileSorted } from '../math/quantile.js';
+import type { SortBuffers } from '../math/sorted-values.js';
 import { mean } from '../math/sum.js';
-import { flatten } from './split-chains.js';
+import { ensembleHalvesOf, walkersOf, type ColumnLayout } from './column-layout.js';
+import { unflatten } from './split-chains.js';
 
 export interface StuckWalker {
   readonly ensemble: number;
@@ -18,28 +20,37 @@ const FROZEN_PART = 0.1;
 const FAR_SIGMA = 4;
 
 /**
- * @param logPosterior [E * W][N] each walker's series, ensemble after ensemble   @param walkers W
+ * @param logPosterior the column, laid out as `layout` says   @param sorting memory for as many values
  * @returns by ensemble, then walker
  */
-export function findStuckWalkers(logPosterior: readonly Float64Array[], walkers: number): StuckWalker[] {
-  if (logPosterior.length === 0 || logPosterior[0].length < 4) return [];
-  const n = logPosterior[0].length;
-  const moves = mean(logPosterior.map((series) => countMoves(series) / (n - 1)));
-  const isFrozen = (series: Float64Array): boolean => {
-    const rest = longestRest(series);
+export function findStuckWalkers(
+  logPosterior: Float64Array,
+  layout: ColumnLayout,
+  sorting: SortBuffers,
+): StuckWalker[] {
+  const { ensembles, walkers, length: n, half } = layout;
+  if (n < 4) return [];
+  const series = walkersOf(logPosterior, layout);
+  const indices = Array.from({ length: series.length }, (_, i) => i);
+  const moves = mean(indices.map((i) => countMoves(series.at(i)!) / (n - 1)));
+  const isFrozen = (i: number): boolean => {
+    const rest = longestRest(series.at(i)!);
     return rest > FROZEN_PART * n && rest * moves > MISSED_MOVES;
   };
 
   // The second half: a walker that arrived late is not far any more.
-  const late = logPosterior.map((series) => series.subarray(n >> 1));
-  const means = late.map((series) => mean(series));
+  const second = ensembleHalvesOf(logPosterior, layout).filter((_, h) => h % 2 === 1);
+  const means = second.flatMap((ensemble) => unflatten(ensemble, walkers).map((walker) => mean(walker)));
   const typical = median(Float64Array.from(means));
-  const [low, middle, high] = quantiles(flatten(late), [0.16, 0.5, 0.84]);
-  const isFar = (series: Float64Array, i: number): boolean =>
-    typical - means[i] > (FAR_SIGMA * (high - low)) / 2 && series.every((value) => value < middle);
+  const sorted = sorting.values.subarray(0, ensembles * walkers * half);
+  second.forEach((ensemble, e) => sorted.set(ensemble, e * walkers * half));
+  sorted.sort();
+  const [low, middle, high] = [0.16, 0.5, 0.84].map((p) => quantileSorted(sorted, p));
+  const isFar = (i: number): boolean =>
+    typical - means[i] > (FAR_SIGMA * (high - low)) / 2 && series.at(i)!.every((value) => value < middle);
 
-  return logPosterior.flatMap((series, i): StuckWalker[] => {
-    const reason = isFrozen(series) ? 'frozen' : isFar(late[i], i) ? 'far' : null;
+  return indices.flatMap((i): StuckWalker[] => {
+    const reason = isFrozen(i) ? 'frozen' : isFar(i) ? 'far' : null;
     return reason === null ? [] : [{ ensemble: Math.floor(i / walkers), walker: i % walkers, reason }];
   });
 }

@@ -6,8 +6,8 @@
  * each walker's own series, never from rows that interleave walkers.
  */
 import { stepSpacing, type Draws } from '../chain/draws.js';
-import { normalScores, type NormalScores } from '../math/rank.js';
-import { summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
+import { fillColumn, layoutOf } from './column-layout.js';
+import { columnWorkspace, summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
 import { findStuckWalkers, type StuckWalker } from './stuck-walkers.js';
 
 /** A quantity's column with its name. */
@@ -38,19 +38,24 @@ export interface Summariser {
   summary(ids: readonly string[], withStuck?: boolean): ChainSummary;
 }
 
-/** One column is in memory at a time. @param detail see `Detail` */
+/** One column is in memory at a time, in the same place as the one before. @param detail see `Detail` */
 export function createSummariser(draws: Draws, detail: Detail = 'all'): Summariser {
   const { ensembles, walkers, length } = draws;
   const spacing = stepSpacing(draws);
-  const scores: NormalScores = normalScores(2 * ensembles * walkers * Math.floor(length / 2));
+  const workspace = columnWorkspace(layoutOf(draws));
+  const { layout, all } = workspace;
   const known = new Map<string, QuantitySummary>();
   let stuck: readonly StuckWalker[] | null = null;
-  const findStuck = (): readonly StuckWalker[] =>
-    draws.ids.includes(LOG_POSTERIOR) ? findStuckWalkers(draws.walkerSeries(LOG_POSTERIOR), walkers) : [];
+  const findStuck = (): readonly StuckWalker[] => {
+    if (!draws.ids.includes(LOG_POSTERIOR)) return [];
+    fillColumn(draws, LOG_POSTERIOR, layout, all);
+    return findStuckWalkers(all, layout, workspace.sorting());
+  };
   const quantity = (id: string): QuantitySummary => {
     let summary = known.get(id);
     if (summary === undefined) {
-      summary = { id, ...summariseColumn(draws.walkerSeries(id), ensembles, spacing, scores, detail) };
+      fillColumn(draws, id, layout, all);
+      summary = { id, ...summariseColumn(workspace, spacing, detail) };
       known.set(id, summary);
     }
     return summary;

@@ -1,4 +1,5 @@
 /** Whether the walkers of an ensemble explore the same distribution: the check that sees modes no walker crosses. */
+import type { SeriesList } from '../math/fft.js';
 import { mean, sumOfSquares, variance } from '../math/sum.js';
 import { integratedTime } from './autocorrelation-time.js';
 
@@ -9,17 +10,34 @@ import { integratedTime } from './autocorrelation-time.js';
  * @param series [E * W][N] ensemble after ensemble; rank-normalised, so that no outlier makes the variance
  * @returns NaN for fewer than two walkers or where tau is not defined for any walker
  */
-export function walkerSpread(series: readonly Float64Array[], ensembles: number): number {
-  const moving = series.filter((walker) => walker.some((x) => x !== walker[0]));
-  const tau = integratedTime(moving);
-  const means = series.map((walker) => mean(walker));
-  const n = series.length === 0 ? 0 : series[0].length;
-  const within = mean(series.map((walker, i) => sumOfSquares(walker, means[i]) / n));
+export function walkerSpread(series: SeriesList, ensembles: number): number {
+  const n = series.at(0)?.length ?? 0;
+  const means = new Float64Array(series.length);
+  const variances = new Float64Array(series.length);
+  for (let i = 0; i < series.length; i++) {
+    const walker = series.at(i)!;
+    means[i] = mean(walker);
+    variances[i] = sumOfSquares(walker, means[i]) / n;
+  }
   const walkers = series.length / ensembles;
   const between = mean(
     Array.from({ length: ensembles }, (_, e) => variance(means.slice(e * walkers, (e + 1) * walkers))),
   );
-  return (between * n) / (within * tau);
+  return (between * n) / (mean(variances) * integratedTime(movingOf(series)));
+}
+
+/** Those of the series that are not constant. */
+export function movingOf(series: SeriesList): SeriesList {
+  const moving = Array.from({ length: series.length }, (_, i) => i).filter((i) => {
+    const walker = series.at(i)!;
+    return walker.some((x) => x !== walker[0]);
+  });
+  return moving.length === series.length
+    ? series
+    : {
+        length: moving.length,
+        at: (i) => (i >= 0 && i < moving.length ? series.at(moving[i]) : undefined),
+      };
 }
 
 /** Standard deviations at which one healthy quantity in a million exceeds the allowance. */

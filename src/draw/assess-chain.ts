@@ -1,17 +1,18 @@
 /** Convergence of a chain file: summary and verdict over everything it draws, and whether a run's goal is met. */
 import { openChain } from '../chain/reader.js';
 import type { Chain } from '../chain/reader.js';
+import { lookAt, lookStride } from '../diagnostics/look-stride.js';
 import { createSummariser } from '../diagnostics/summary.js';
 import type { ChainSummary } from '../diagnostics/summary.js';
 import { assess } from '../diagnostics/verdict.js';
 import type { ConvergenceProblem, ConvergenceRules } from '../diagnostics/verdict.js';
-import { InputError, show, suggestion } from '../errors.js';
+import { checkNamed, namedErrors } from './named-quantity.js';
 
 /** What a run is drawn for, beside convergence. */
 export interface Goal {
   /** Smallest bulk effective sample size of every coordinate and derived quantity. */
   readonly until_ess?: number;
-  /** Largest standard error of the mean, by quantity. */
+  /** Largest standard error of a quantity's mean, or of another number about it: see named-quantity.ts. */
   readonly until_mcse?: Readonly<Record<string, number>>;
 }
 
@@ -27,7 +28,10 @@ export interface Assessment {
   readonly minEss: number;
   /** Largest R-hat between ensembles. */
   readonly maxRhat: number;
+  /** Of the rows that were looked at. */
   readonly summary: ChainSummary;
+  /** Every how many kept steps were looked at: 1 unless they are much denser than the autocorrelation time. */
+  readonly every: number;
 }
 
 /** What is judged: sampled coordinates and derived quantities. */
@@ -40,15 +44,39 @@ export function rulesOf({ columns }: Pick<Chain, 'columns'>): Partial<Convergenc
   return { derived: columns.filter(({ kind }) => kind === 'derived').map(({ id }) => id) };
 }
 
-/** Judges an open chain against a goal. @throws InputError when the goal names a quantity that the chain does not have */
-export function assessDraws(chain: Chain, goal: Goal, rules?: Partial<ConvergenceRules>): Assessment {
-  const ids = judgedIds(chain);
-  checkGoal(goal, ids);
-  return judge(createSummariser(chain).summary(ids), goal, { ...rulesOf(chain), ...rules });
+/** How a chain is looked at. */
+export interface LookOptions {
+  readonly rules?: Partial<ConvergenceRules>;
+  /** Only every n-th kept step, by default as many as `lookStride` says. */
+  readonly every?: number;
 }
 
-/** Judges a summary, of all quantities or of some, against a goal; what the goal says of others is passed over. */
-export function judge(summary: ChainSummary, goal: Goal, rules?: Partial<ConvergenceRules>): Assessment {
+/** Judges an open chain against a goal. @throws InputError when the goal names a quantity that the chain does not have */
+export function assessDraws(chain: Chain, goal: Goal, { rules, every }: LookOptions = {}): Assessment {
+  const ids = judgedIds(chain);
+  checkGoal(goal, ids);
+  const stride = every ?? lookStride(chain, strideIds(chain));
+  const summary = createSummariser(lookAt(chain, stride)).summary(ids);
+  const errors = namedErrors(chain, Object.keys(goal.until_mcse ?? {}));
+  return { ...judge(summary, goal, errors, { ...rulesOf(chain), ...rules }), every: stride };
+}
+
+/** By which quantities a stride is chosen: the first and the last coordinate. */
+export function strideIds({ columns }: Pick<Chain, 'columns'>): string[] {
+  const coordinates = columns.filter(({ kind }) => kind === 'coordinate').map(({ id }) => id);
+  return [...new Set([coordinates.at(0), coordinates.at(-1)])].filter((id) => id !== undefined);
+}
+
+/**
+ * Judges a summary, of all quantities or of some, against a goal.
+ * @param errors standard errors of the quantities that the goal names; of those left out it is passed over
+ */
+export function judge(
+  summary: ChainSummary,
+  goal: Goal,
+  errors: ReadonlyMap<string, number> = new Map(),
+  rules?: Partial<ConvergenceRules>,
+): Omit<Assessment, 'every'> {
   const { converged, problems, notes, stepsNeeded } = assess(summary, rules);
   const steps = summary.length * summary.spacing;
   const varying = summary.quantities.filter(({ kind }) => kind === 'varies');
@@ -56,10 +84,7 @@ export function judge(summary: ChainSummary, goal: Goal, rules?: Partial<Converg
   // Effective sizes grow with the steps, standard errors fall with their root.
   const factors = [
     ...(goal.until_ess === undefined || varying.length === 0 ? [] : [goal.until_ess / minEss]),
-    ...varying.flatMap(({ id, mcseMean }) => {
-      const limit = goal.until_mcse?.[id];
-      return limit === undefined ? [] : [(mcseMean / limit) ** 2];
-    }),
+    ...[...errors].map(([name, error]) => (error / goal.until_mcse![name]) ** 2),
   ];
   const goalMet = converged && factors.every((factor) => factor <= 1);
   const needed = Math.max(stepsNeeded, ...factors.map((factor) => factor * steps));
@@ -77,29 +102,16 @@ export function judge(summary: ChainSummary, goal: Goal, rules?: Partial<Converg
 }
 
 /** The same for a chain file, finished or running. */
-export function assessChain(path: string, goal: Goal): Assessment {
+export function assessChain(path: string, goal: Goal, options?: LookOptions): Assessment {
   const chain = openChain(path);
   try {
-    return assessDraws(chain, goal);
+    return assessDraws(chain, goal, options);
   } finally {
     chain.close();
   }
 }
 
-/** @throws InputError naming every quantity of a goal that is not drawn: told before the run, not at its first check */
+/** @throws InputError naming every quantity of a goal that is not drawn */
 export function checkGoal(goal: Goal, known: readonly string[]): void {
-  const unknown = Object.keys(goal.until_mcse ?? {}).filter((id) => !known.includes(id));
-  if (unknown.length === 0) return;
-  throw new InputError(
-    unknown.map((id) => ({
-      where: '--until-mcse',
-      expected: 'a sampled or derived quantity',
-      got: show(id),
-      hint: known.includes(`log10_${id}`) ? logarithmHint(id) : suggestion(id, known),
-    })),
-  );
-}
-
-function logarithmHint(id: string): string {
-  return `The chain has its logarithm: log10_${id}, whose error is 0.434 times the relative error of ${id}.`;
+  checkNamed(Object.keys(goal.until_mcse ?? {}), known);
 }

@@ -48,7 +48,7 @@ export interface DrawResult {
   readonly reason: SampleResult['reason'] | 'time';
   /** Steps after warm-up, per ensemble. */
   readonly steps: number;
-  /** Of the whole chain; null when the run was interrupted. */
+  /** Of the whole chain, perhaps without standard errors; null when the run was interrupted. */
   readonly assessment: Assessment | null;
   /** Of a tempered run; null of another, and when the run was interrupted. */
   readonly evidence: Evidence | null;
@@ -61,6 +61,8 @@ export interface RunOutcome {
   readonly warmup: number;
   /** Whether the goal was met; null for a fixed number of steps. */
   readonly converged: boolean | null;
+  /** Every how many kept steps the last look took (see `Assessment.every`); not of a merged or imported chain. */
+  readonly every?: number;
   readonly ensembles: readonly {
     readonly ensemble: number;
     readonly acceptance: number;
@@ -126,6 +128,7 @@ export async function drawChain(run: ChainRun): Promise<DrawResult> {
       steps,
       warmup: settings.warmup,
       converged: 'goal' in until ? reason === 'converged' : null,
+      every: assessment.every,
       ensembles: outcomeOf(last),
       ...(tempering === null ? {} : { tempering }),
     };

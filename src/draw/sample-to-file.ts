@@ -6,7 +6,7 @@ import { loadTarget } from '../run/load-target.js';
 import { parseMoveMix, defaultMoves } from '../sampler/moves/registry.js';
 import { defaultWalkers } from '../sampler/start.js';
 import type { Target, TargetSource } from '../target.js';
-import type { Assessment } from './assess-chain.js';
+import { assessChain, type Assessment } from './assess-chain.js';
 import { drawChain, type DrawResult, type DrawUntil, type RunControl } from './draw-chain.js';
 import { checkSameDocument } from './same-document.js';
 
@@ -29,7 +29,7 @@ export interface SampleToFileOptions extends Partial<RunControl> {
   readonly steps?: number;
   /** Draw until every quantity has this bulk effective sample size; 1000 when neither steps nor a goal is given. */
   readonly untilEss?: number;
-  /** Draw until the means of these quantities are known to these standard errors. */
+  /** Draw until these are known to these standard errors: means by name, other numbers as 'median:a' or 'q95:a'. */
   readonly untilMcse?: Readonly<Record<string, number>>;
   /** End here even if the goal is not met; 100,000 by default. */
   readonly maxSteps?: number;
@@ -44,7 +44,10 @@ export interface SampleToFileResult extends Pick<DrawResult, 'path' | 'reason' |
   readonly converged: boolean;
   /** Why not, and what to do. */
   readonly problems: Assessment['problems'];
-  /** Every parameter and derived quantity, by name; empty for a run that was interrupted. */
+  /**
+   * Every parameter and derived quantity, by name, from the steps that the verdict looked at (every step unless they are much denser than
+   * the autocorrelation time); empty for a run that was interrupted.
+   */
   readonly summary: Readonly<Record<string, QuantitySummary>>;
 }
 
@@ -97,8 +100,14 @@ export async function sampleToFile(
     steps,
     converged: assessment?.converged ?? false,
     problems: assessment?.problems ?? [],
-    summary: Object.fromEntries((assessment?.summary.quantities ?? []).map((q) => [q.id, q])),
+    summary: assessment === null ? {} : summaryOf(path, assessment),
   };
+}
+
+/** With standard errors, which no stop rule needs, from the rows that were looked at. */
+function summaryOf(path: string, { every }: Assessment): SampleToFileResult['summary'] {
+  const { summary } = assessChain(path, {}, { every });
+  return Object.fromEntries(summary.quantities.map((q) => [q.id, q]));
 }
 
 function untilOf({ steps, untilEss, untilMcse, maxSteps = 100_000 }: SampleToFileOptions): DrawUntil {

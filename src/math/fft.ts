@@ -143,6 +143,12 @@ function pairs(re: Float64Array, im: Float64Array): void {
 }
 
 /**
+ * Series one at a time: an array of arrays, or something that yields them from where they lie. What `at` yields may be overwritten by
+ * its next call.
+ */
+export type SeriesList = Pick<readonly Float64Array[], 'length' | 'at'>;
+
+/**
  * Sum over several series of their autocovariance sums: out[t] = sum_c scale_c^2 sum_s d_c[s] d_c[s + t] with
  * d_c = series_c - center_c.
  * Two series ride in one complex transform: the real part of the autocovariance of x + iy is the sum of the two.
@@ -150,20 +156,19 @@ function pairs(re: Float64Array, im: Float64Array): void {
  * @returns [lags]
  */
 export function autocovarianceSums(
-  series: readonly Float64Array[],
+  series: SeriesList,
   centers: ArrayLike<number>,
   scales: ArrayLike<number> | null,
   lags: number,
 ): Float64Array {
-  const n = series.length === 0 ? 0 : series[0].length;
+  const n = series.at(0)?.length ?? 0;
   // Zero padding: a lag t < lags must not reach round the end, so size >= n + lags - 1.
-  const plan = cachedPlan(nextPowerOfTwo(n + lags - 1));
-  const power = new Float64Array(plan.size);
-  const re = new Float64Array(plan.size);
-  const im = new Float64Array(plan.size);
+  const { plan, re, im, power } = workspaceOf(nextPowerOfTwo(n + lags - 1));
+  power.fill(0);
   for (let c = 0; c < series.length; c += 2) {
-    load(series[c], centers[c], scales === null ? 1 : scales[c], re);
-    if (c + 1 < series.length) load(series[c + 1], centers[c + 1], scales === null ? 1 : scales[c + 1], im);
+    load(series.at(c)!, centers[c], scales === null ? 1 : scales[c], re);
+    if (c + 1 < series.length)
+      load(series.at(c + 1)!, centers[c + 1], scales === null ? 1 : scales[c + 1], im);
     else im.fill(0);
     forwardFft(plan, re, im);
     for (let k = 0; k < plan.size; k++) power[k] += re[k] * re[k] + im[k] * im[k];
@@ -180,9 +185,31 @@ function load(x: Float64Array, center: number, scale: number, into: Float64Array
   into.fill(0, x.length);
 }
 
-/** Plans are pure functions of their length: the last one is kept because columns of a chain are equally long. */
-let lastPlan = fftPlan(1);
-function cachedPlan(size: number): FftPlan {
-  if (lastPlan.size !== size) lastPlan = fftPlan(size);
-  return lastPlan;
+interface Workspace {
+  readonly plan: FftPlan;
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+  readonly power: Float64Array;
+}
+
+/** Of the last two lengths, because columns of a chain are equally long and are transformed whole and in halves. */
+const workspaces: Workspace[] = [];
+const KEPT_WORKSPACES = 2;
+
+function workspaceOf(size: number): Workspace {
+  const known = workspaces.findIndex(({ plan }) => plan.size === size);
+  const [found] =
+    known >= 0
+      ? workspaces.splice(known, 1)
+      : [
+          {
+            plan: fftPlan(size),
+            re: new Float64Array(size),
+            im: new Float64Array(size),
+            power: new Float64Array(size),
+          },
+        ];
+  workspaces.unshift(found);
+  workspaces.length = Math.min(workspaces.length, KEPT_WORKSPACES);
+  return found;
 }

@@ -1,10 +1,30 @@
 /** Values in ascending order together with where they came from. */
-import { gather, sortOrder } from './rank.js';
+import { gather, sortOrder, type SortScratch } from './rank.js';
 
 export interface SortedValues {
   readonly values: Float64Array;
   /** Index of each sorted value; equal values keep their order. */
   readonly order: Uint32Array;
+}
+
+/** Memory to sort n values in, so that column after column needs no more. */
+export interface SortBuffers extends SortedValues {
+  readonly scratch: SortScratch;
+  /** [n / PER_PART + 1] */
+  readonly parts: Uint32Array;
+}
+
+export function sortBuffers(n: number): SortBuffers {
+  // What the other needs only before it is written: keys lie where the sorted values will, parts where indices change places.
+  const values = new Float64Array(n);
+  const order = new Uint32Array(n);
+  const spare = new Uint32Array(n + 1);
+  return {
+    values,
+    order,
+    scratch: { keys: new Uint32Array(values.buffer), order: spare.subarray(0, n) },
+    parts: spare.subarray(0, Math.floor(n / PER_PART) + 1),
+  };
 }
 
 /** Values per part of the interval (measured: 2 and 8 are slower). */
@@ -14,20 +34,20 @@ const CROWDED = 64;
 /** Fewer are not worth it. */
 const LEAST = 300;
 
-/** @param x finite values, left as they are */
-export function sortValues(x: Float64Array): SortedValues {
-  const even = x.length < LEAST ? null : sortEven(x);
-  if (even !== null) return even;
-  const order = sortOrder(x);
-  return { values: gather(x, order), order };
+/** @param x finite values, left as they are   @param into for as many values; the result lies there */
+export function sortValues(x: Float64Array, into: SortBuffers = sortBuffers(x.length)): SortedValues {
+  if (x.length >= LEAST && sortEven(x, into)) return into;
+  sortOrder(x, into.order, into.scratch);
+  gather(x, into.order, into.values);
+  return into;
 }
 
 /**
  * Values that lie about evenly between their extremes, as draws from most posteriors do: the interval is cut into equal parts, each
  * value goes to its part, and the few in a part are inserted in order. One pass in random order over memory where a radix sort of indices
- * makes four: less than half its time. @returns null where too many share a part
+ * makes four: less than half its time. @returns false where too many share a part
  */
-function sortEven(x: Float64Array): SortedValues | null {
+function sortEven(x: Float64Array, { values, order, parts: next }: SortBuffers): boolean {
   const n = x.length;
   let low = Infinity;
   let high = -Infinity;
@@ -35,27 +55,25 @@ function sortEven(x: Float64Array): SortedValues | null {
     if (x[i] < low) low = x[i];
     if (x[i] > high) high = x[i];
   }
-  const parts = Math.floor(n / PER_PART);
+  const parts = next.length - 1;
   const scale = (parts - 1) / (high - low);
-  if (!(scale > 0 && scale < Infinity)) return null;
+  if (!(scale > 0 && scale < Infinity)) return false;
   // Rounding keeps the order: a larger value never goes to an earlier part. `| 0` because Math.floor is slower here.
-  const next = new Uint32Array(parts + 1);
+  next.fill(0);
   for (let i = 0; i < n; i++) next[(((x[i] - low) * scale) | 0) + 1]++;
   let pairs = 0;
   for (let p = 1; p <= parts; p++) {
     pairs += next[p] * next[p];
     next[p] += next[p - 1];
   }
-  if (pairs > CROWDED * n) return null;
-  const values = new Float64Array(n);
-  const order = new Uint32Array(n);
+  if (pairs > CROWDED * n) return false;
   for (let i = 0; i < n; i++) {
     const at = next[((x[i] - low) * scale) | 0]++;
     values[at] = x[i];
     order[at] = i;
   }
   insert(values, order);
-  return { values, order };
+  return true;
 }
 
 /** Insertion sort of both by value, in place. */

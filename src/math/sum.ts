@@ -42,6 +42,20 @@ export function sumOfSquares(x: ArrayLike<number>, center: number): number {
   return Number.isFinite(total) ? total + lost : total;
 }
 
+/** Sum of (x - center)^4, in the same way. */
+export function sumOfFourths(x: ArrayLike<number>, center: number): number {
+  let total = 0;
+  let lost = 0;
+  for (let i = 0; i < x.length; i++) {
+    const square = (x[i] - center) * (x[i] - center);
+    const value = square * square;
+    const next = total + value;
+    lost += total >= value ? total - next + value : value - next + total;
+    total = next;
+  }
+  return Number.isFinite(total) ? total + lost : total;
+}
+
 /** Unbiased sample variance, divisor n - 1; NaN for fewer than two values. */
 export function variance(x: ArrayLike<number>, center: number = mean(x)): number {
   return x.length < 2 ? NaN : sumOfSquares(x, center) / (x.length - 1);

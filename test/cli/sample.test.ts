@@ -96,7 +96,7 @@ describe('sample', () => {
 
   test.each([
     [['--until-mcse', 'gama_p=0.1'], "Did you mean 'gamma_p'?"],
-    [['--until-mcse', 'q0b_p=1e51'], 'log10_q0b_p, whose error is 0.434 times the relative error'],
+    [['--until-mcse', 'mode:gamma_p=0.1'], 'A quantile is asked for as q and a per cent'],
     [['--steps', '10', '--until-ess', '5'], 'no other stop rule'],
     [['--resume', '--force'], 'no --force beside it'],
     [['--walkers', '13'], 'even'],

@@ -5,6 +5,7 @@ import { explainChain } from '../../draw/explain-chain.js';
 import type { ExplainedChain } from '../../draw/explain-chain.js';
 import { openChain } from '../../chain/reader.js';
 import type { Report } from '../command.js';
+import { wholeNumber } from '../options.js';
 import { problemLines } from '../problem-lines.js';
 import { runningNote } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
@@ -20,9 +21,14 @@ export function diagnose(program: Command, report: Report): void {
     .command('diagnose')
     .description('convergence report with remedies')
     .argument('<CHAIN...>', 'chain files')
+    .option(
+      '--every <n>',
+      'look at every n-th kept step (default: as many as tell something new)',
+      wholeNumber('--every', 1),
+    )
     .option('--json', 'print one JSON document')
-    .action((paths) => {
-      const reports = paths.map(diagnoseChain);
+    .action((paths, { every }) => {
+      const reports = paths.map((path) => diagnoseChain(path, every));
       const converged = reports.every((r) => r.json.converged);
       report({
         json: reports.length === 1 ? reports[0].json : { converged, chains: reports.map((r) => r.json) },
@@ -32,12 +38,12 @@ export function diagnose(program: Command, report: Report): void {
     });
 }
 
-function diagnoseChain(path: string) {
+function diagnoseChain(path: string, asked: number | undefined) {
   const chain = openChain(path);
   try {
     runningNote(chain);
-    const assessment = assessDraws(chain, {});
-    const { converged, summary } = assessment;
+    const assessment = assessDraws(chain, {}, asked === undefined ? {} : { every: asked });
+    const { converged, summary, every } = assessment;
     const explained = explainChain(chain, assessment);
     const records = (chain.metadata.document['ensembles'] ?? []) as readonly EnsembleRecord[];
     const ensembles = Array.from({ length: chain.ensembles }, (_, e) => ({
@@ -55,7 +61,7 @@ function diagnoseChain(path: string) {
       walker_spread: q.walkerSpread,
     }));
     return {
-      json: { chain: chain.path, converged, parameters, ensembles, ...explained },
+      json: { chain: chain.path, converged, every, parameters, ensembles, ...explained },
       text: describe(chain.path, assessment, explained, ensembles),
     };
   } finally {
@@ -65,7 +71,7 @@ function diagnoseChain(path: string) {
 
 function describe(
   path: string,
-  { converged, summary, minEss, maxRhat }: Assessment,
+  { converged, summary, every, minEss, maxRhat }: Assessment,
   { problems, notes }: ExplainedChain,
   ensembles: readonly { acceptance: number | null; stuck_walkers: number }[],
 ): string {
@@ -80,7 +86,7 @@ function describe(
   ]);
   const titles = ['R-hat', 'bulk ESS', 'tail ESS', 'tau/steps', 'MCSE mean'].map((title) => ({ title }));
   return [
-    `${path}: ${converged ? 'converged' : 'not converged'} (${summary.ensembles} ensembles of ${summary.walkers} walkers, ${summary.length} kept steps, one of ${summary.spacing}; smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`,
+    `${path}: ${converged ? 'converged' : 'not converged'} (${summary.ensembles} ensembles of ${summary.walkers} walkers, ${summary.length} ${every === 1 ? 'kept steps' : `steps looked at, every ${ordinal(every)} of those kept`}, one of ${summary.spacing}; smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`,
     formatTable([{ title: 'quantity', align: 'left' }, ...titles, { title: '', align: 'left' }], rows),
     ...ensembles.map(
       ({ acceptance, stuck_walkers }, e) =>
@@ -91,4 +97,10 @@ function describe(
       ? []
       : ['no fault of the chain, but to be known of the posterior:', ...problemLines(notes)]),
   ].join('\n');
+}
+
+/** "2nd", "3rd", "12th". */
+function ordinal(n: number): string {
+  const teens = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teens ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 }

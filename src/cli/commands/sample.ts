@@ -55,7 +55,7 @@ export function sample(program: Command, report: Report): void {
     )
     .option(
       '--until-mcse <id=value>',
-      'stop when the standard error of the mean of id is below value; repeatable',
+      'stop when the standard error of the mean of id (or of median:id, q95:id, ...) is below value; repeatable',
       assignments('--until-mcse'),
       [] as readonly Assignment[],
     )
@@ -210,7 +210,7 @@ function describe(
       exitCode: reason === 'interrupted' ? 130 : 3,
     };
   }
-  const { converged, minEss, maxRhat } = assessment;
+  const { converged, minEss, maxRhat, every } = assessment;
   const problems = converged ? [] : explainChainFile(path, assessment).problems;
   const headline = `${path}: ${steps} steps, ${converged ? 'converged' : 'not converged'} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
   return {
@@ -221,6 +221,7 @@ function describe(
       converged,
       min_ess_bulk: minEss,
       max_rhat: maxRhat,
+      every,
       problems,
       ...(evidence === null ? {} : { evidence }),
     },
