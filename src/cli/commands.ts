@@ -9,6 +9,7 @@ import { diff } from './commands/diff.js';
 import { figure } from './commands/figure.js';
 import { plot } from './commands/plot.js';
 import { scan } from './commands/scan.js';
+import { sensitivity } from './commands/sensitivity.js';
 import { datasets } from './commands/datasets.js';
 import { diagnose } from './commands/diagnose.js';
 import { exportCommand } from './commands/export.js';
@@ -44,4 +45,5 @@ export const commands: readonly RegisterCommand[] = [
   compare,
   diff,
   calibrate,
+  sensitivity,
 ];

@@ -1,8 +1,8 @@
 /** Leave-one-out cross-validation of a chain, measurement by measurement. */
-import { essMean } from '../diagnostics/ess.js';
 import { leaveOneOut, looTotal } from '../diagnostics/leave-one-out.js';
 import type { LeftOut, LooTotal } from '../diagnostics/leave-one-out.js';
 import { goodShape } from '../diagnostics/pareto-smoothing.js';
+import { relativeEfficiency } from '../diagnostics/relative-efficiency.js';
 import type { ObservedSet } from '../predictive/observed-sets.js';
 import type { Pointwise } from './pointwise.js';
 
@@ -37,7 +37,7 @@ export interface LooWithPoints {
 /** The tail of each measurement's weights is as long as the effective number of its draws allows, walkers as chains. */
 export function chainLoo(pointwise: Pointwise): LooWithPoints {
   const { draws, series, sets, keys, logLikelihood, meanChi2 } = pointwise;
-  const points = logLikelihood.map((column) => leaveOneOut(column, efficiency(column, series)));
+  const points = logLikelihood.map((column) => leaveOneOut(column, relativeEfficiency(column, series)));
   const good = goodShape(draws);
   const isBad = ({ k }: LeftOut): boolean => !(k <= good);
   let from = 0;
@@ -63,14 +63,4 @@ export function chainLoo(pointwise: Pointwise): LooWithPoints {
   };
   const order = points.map((_, i) => i).sort((a, b) => (keys[a] < keys[b] ? -1 : 1));
   return { summary, points: order.map((i) => points[i]) };
-}
-
-/** Effective over nominal number of draws of the likelihood of one measurement; 1 where it does not vary. */
-function efficiency(column: Float64Array, series: number): number {
-  const length = column.length / series;
-  const largest = column.reduce((most, l) => Math.max(most, l), -Infinity);
-  const likelihood = column.map((l) => Math.exp(l - largest));
-  const chains = Array.from({ length: series }, (_, w) => likelihood.subarray(w * length, (w + 1) * length));
-  const ess = essMean(chains);
-  return Number.isNaN(ess) ? 1 : Math.min(1, ess / column.length);
 }

@@ -15,6 +15,8 @@ export interface Pointwise {
   readonly draws: number;
   /** Walkers of all ensembles; walker w's draws lie at w * steps ... in each column. */
   readonly series: number;
+  /** Every stride-th kept step was used. */
+  readonly stride: number;
   readonly sets: readonly ObservedSet[];
   /** [points] what each measurement is, the same in every chain that has it: observable, data set, place, value and errors. */
   readonly keys: readonly string[];
@@ -38,8 +40,8 @@ const TOLERANCE = 1e-9;
 export function pointwiseLogLikelihood(chain: Chain, { config }: Pick<RunRecord, 'config'>): Pointwise {
   const model = compileChainModel(config);
   const rows = chain.ensembles * chain.walkers * chain.length;
-  const stride = Math.max(1, Math.ceil(rows / MOST_DRAWS));
-  const view = viewDraws(chain, Infinity, Math.min(stride, chain.length));
+  const stride = Math.min(chain.length, Math.max(1, Math.ceil(rows / MOST_DRAWS)));
+  const view = viewDraws(chain, Infinity, stride);
   const columns = [...model.coordinates, 'log_likelihood'].map((id) => view.walkerSeries(id));
   const stored = columns[model.coordinates.length];
   const sets = observedSets(model.observations);
@@ -71,7 +73,7 @@ export function pointwiseLogLikelihood(chain: Chain, { config }: Pick<RunRecord,
       });
     }
   const keys = points.map(({ set, point }) => pointKey(model.observations, set, point));
-  return { draws, series, sets, keys, logLikelihood: out, meanChi2: [...meanChi2] };
+  return { draws, series, stride, sets, keys, logLikelihood: out, meanChi2: [...meanChi2] };
 }
 
 function pointKey(observations: Observations, { observable, dataset }: ObservedSet, point: number): string {

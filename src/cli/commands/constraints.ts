@@ -1,5 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { openChain } from '../../chain/reader.js';
+import { constraintNotes } from '../../inference/constraint-notes.js';
 import { chainConstraints } from '../../inference/constraints.js';
 import type { ChainConstraint } from '../../inference/constraints.js';
 import { InputError, show } from '../../errors.js';
@@ -43,13 +44,14 @@ export function constraints(program: Command, report: Report): void {
           kept_steps: length,
           draws: ensembles * walkers * length,
         };
-        const json = { parameters, chain: about };
+        const notes = constraintNotes(parameters);
+        const json = { parameters, notes, chain: about };
         const text = {
-          table: constraintsTable,
+          table: () => [constraintsTable(parameters), ...notes].join('\n'),
           json: () => JSON.stringify(json),
-          markdown: constraintsMarkdown,
-          latex: constraintsLatex,
-        }[format](parameters);
+          markdown: () => [constraintsMarkdown(parameters), ...notes].join('\n'),
+          latex: () => constraintsLatex(parameters, notes),
+        }[format]();
         report({ json, text });
       } finally {
         chain.close();

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { loadConfig } from '../../config/load.js';
@@ -20,6 +19,7 @@ import { assignments, parseDuration, positiveNumber, wholeNumber } from '../opti
 import { createProgress } from '../progress.js';
 import type { ProgressState } from '../progress.js';
 import { problemLines } from '../problem-lines.js';
+import { threadsFor } from '../threads.js';
 
 /** Set by `sample`; they decide when a run stops and how it runs, not what it draws. */
 interface RunOptions {
@@ -168,12 +168,6 @@ function horizon({ phase, of, stepsNeeded, nextCheck }: Progress): Pick<Progress
   // Nobody can tell how many are needed, or they are reached: the next assessment will say.
   const expected = Math.max(stepsNeeded ?? 0, nextCheck);
   return { of: Math.ceil(expected), until: stepsNeeded === null ? 'first check' : 'goal' };
-}
-
-/** Threads load compiled code: run from the sources (tests), everything happens in this thread. */
-function threadsFor(ensembles: number, asked: number | undefined): number {
-  if (!import.meta.url.endsWith('.js')) return 0;
-  return Math.min(ensembles, asked ?? availableParallelism());
 }
 
 /** What the command line says about stopping replaces what the configuration says. */

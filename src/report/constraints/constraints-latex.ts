@@ -4,9 +4,9 @@ import { measuredValue, printedInterval, printedLimit } from './measured-value.j
 
 /**
  * The constraints as a LaTeX table, ready for a paper: `booktabs` rules, symbols and units in math mode, asymmetric
- * errors as sub- and superscripts, limits as limits. Needs `\usepackage{booktabs}` and nothing else.
+ * errors as sub- and superscripts, limits as limits, and what informs each. Needs `\usepackage{booktabs}` and nothing else.
  */
-export function constraintsLatex(rows: readonly ConstraintRow[]): string {
+export function constraintsLatex(rows: readonly ConstraintRow[], notes: readonly string[] = []): string {
   const sampled = rows.filter((row) => !row.derived);
   const derived = rows.filter((row) => row.derived);
   const body = [
@@ -18,14 +18,16 @@ export function constraintsLatex(rows: readonly ConstraintRow[]): string {
     '% Needs \\usepackage{booktabs}.',
     '\\begin{table}',
     '  \\caption{Posterior constraints: median with equal-tailed 68\\,\\% errors, or the limit at the level given,',
-    '    and the equal-tailed 95\\,\\% interval. Derived quantities are below the rule.}',
+    '    and the equal-tailed 95\\,\\% interval; whether data or prior decide. Derived quantities are below the rule.',
+    ...notes.map((note) => `    ${escapeLatex(note)}`),
+    '  }',
     '  \\vspace{1ex}',
     '  \\centering',
     '  \\renewcommand{\\arraystretch}{1.2}',
     ...sizeFor(rows.length),
-    '  \\begin{tabular}{llll}',
+    '  \\begin{tabular}{lllll}',
     '    \\toprule',
-    '    Quantity & Unit & Median, 68\\,\\% & 95\\,\\% interval \\\\',
+    '    Quantity & Unit & Median, 68\\,\\% & 95\\,\\% interval & Informed by \\\\',
     '    \\midrule',
     ...body,
     '    \\bottomrule',
@@ -33,6 +35,10 @@ export function constraintsLatex(rows: readonly ConstraintRow[]): string {
     '\\end{table}',
     '',
   ].join('\n');
+}
+
+function escapeLatex(text: string): string {
+  return text.replace(/[_%&#$]/g, '\\$&');
 }
 
 /** Rows that fit on a page of `article` in each size, with the caption. */
@@ -43,7 +49,13 @@ function sizeFor(rows: number): string[] {
 
 function tableLine(row: ConstraintRow): string {
   const { symbol, unit } = typesetQuantity(row.latex, row.unit);
-  const cells = [`$${symbol}$`, unit === '' ? '--' : `$${unit}$`, centralLatex(row), intervalLatex(row)];
+  const cells = [
+    `$${symbol}$`,
+    unit === '' ? '--' : `$${unit}$`,
+    centralLatex(row),
+    intervalLatex(row),
+    row.informed_by ?? '--',
+  ];
   return `    ${cells.join(' & ')} \\\\`;
 }
 

@@ -2,6 +2,7 @@
 import type { Assessment } from '../../draw/assess-chain.js';
 import type { Chain } from '../../chain/reader.js';
 import type { PointEvaluation } from '../../inference/chi2.js';
+import { constraintNotes } from '../../inference/constraint-notes.js';
 import type { ChainConstraint } from '../../inference/constraints.js';
 import type { recordOf } from '../../inference/run-record.js';
 import { constraintsLatex } from '../constraints/constraints-latex.js';
@@ -55,8 +56,10 @@ export function constraintsSection(rows: readonly ChainConstraint[]): string {
     'ESS',
     'R-hat',
   ];
-  const note =
-    'Intervals are equal-tailed. "prior": the data say little beyond the prior; in this model the size of the cloud and the field enter only as their product (x_b).';
+  const note = [
+    'Intervals are equal-tailed. "prior": the data say little beyond the prior.',
+    ...constraintNotes(rows),
+  ].join(' ');
   return `${table(head, body, [6, 7], 'numbers')}<p class="muted">${escapeHtml(note)}</p>`;
 }
 
@@ -148,7 +151,11 @@ export function downloadsSection(
   );
   const links = [
     downloadLink('constraints.csv', 'text/csv', csv(head.split(','), rows)),
-    downloadLink('constraints.tex', 'text/plain', constraintsLatex(constraints)),
+    downloadLink(
+      'constraints.tex',
+      'text/plain',
+      constraintsLatex(constraints, constraintNotes(constraints)),
+    ),
     downloadLink('constraints.md', 'text/plain', constraintsMarkdown(constraints)),
     downloadLink('chi2.csv', 'text/csv', csv(['dataset', 'observable', 'n', 'chi2'], chi2)),
     downloadLink(

@@ -57,24 +57,28 @@ describe('constraintsMarkdown', () => {
 
 describe('constraintsLatex', () => {
   it('balances braces and dollars, and rules off the derived quantities', () => {
-    const text = constraintsLatex([
-      base,
-      { ...base, limit: { side: 'upper', level: 0.95, value: 16 } },
-      {
-        ...base,
-        derived: true,
-        latex: '\\kappa_\\parallel',
-        unit: 'cm^2/s',
-        median: 4.9e26,
-        ci68: [4.8e26, 5.1e26],
-        ci95: [4.7e26, 5.3e26],
-      },
-    ]);
+    const text = constraintsLatex(
+      [
+        { ...base, informed_by: 'data' },
+        { ...base, limit: { side: 'upper', level: 0.95, value: 16 } },
+        {
+          ...base,
+          derived: true,
+          latex: '\\kappa_\\parallel',
+          unit: 'cm^2/s',
+          median: 4.9e26,
+          ci68: [4.8e26, 5.1e26],
+          ci95: [4.7e26, 5.3e26],
+        },
+      ],
+      ['x_lic and b_field are one.'],
+    );
     expect((text.match(/\{/g) ?? []).length).toBe((text.match(/\}/g) ?? []).length);
     expect((text.match(/\$/g) ?? []).length % 2).toBe(0);
     expect(text).toContain(
-      '$V_\\odot$ & $\\mathrm{km\\,s^{-1}}$ & $15.00 \\pm 0.25$ & $[14.51,\\, 15.49]$ \\\\',
+      '$V_\\odot$ & $\\mathrm{km\\,s^{-1}}$ & $15.00 \\pm 0.25$ & $[14.51,\\, 15.49]$ & data \\\\',
     );
+    expect(text).toContain('x\\_lic and b\\_field are one.');
     expect(text).toContain('$< 16.00$ (95\\,\\%)');
     expect(text).toContain(
       '$\\left(4.90^{+0.20}_{-0.10}\\right) \\times 10^{26}$ & $[4.70,\\, 5.30] \\times 10^{26}$',

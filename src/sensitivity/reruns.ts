@@ -1,0 +1,108 @@
+/** Chains drawn anew where reweighting cannot be trusted; kept beside the chain and used again. */
+import { basename, dirname, join } from 'node:path';
+import { chainThere } from '../chain/chain-there.js';
+import type { Chain } from '../chain/reader.js';
+import { openChain } from '../chain/reader.js';
+import type { ResolvedConfig } from '../config/resolved.js';
+import { drawChain } from '../draw/draw-chain.js';
+import type { DrawResult, RunControl } from '../draw/draw-chain.js';
+import { differences } from '../draw/same-document.js';
+import { drawPosterior } from '../inference/draw-posterior.js';
+import { runRecord } from '../inference/run-record.js';
+import { scaledPosterior } from './scaled-target.js';
+import type { Anew } from './variations.js';
+
+/** When a chain that is drawn anew ends. */
+export interface RerunBounds {
+  /** Bulk effective sample size of every quantity. */
+  readonly untilEss: number;
+  /** Steps after warm-up, whether reached or not. */
+  readonly maxSteps: number;
+}
+
+/** chains/lic.arrow, without-tibet -> chains/sensitivity/lic/without-tibet.arrow */
+export function rerunPath(chainPath: string, id: string): string {
+  const name = basename(chainPath).replace(/\.arrows?$/, '');
+  return join(dirname(chainPath), 'sensitivity', name, `${id}.arrow`);
+}
+
+/** The finished chain that is there, when it is of this posterior; null otherwise. The caller closes it. */
+export function findRerun(path: string, anew: Anew): Chain | null {
+  if (chainThere(path) !== 'finished') return null;
+  const chain = openChain(path);
+  if (isOf(chain.metadata.document, anew)) return chain;
+  chain.close();
+  return null;
+}
+
+/** Draws it, or goes on with what is there of it; whatever else is in the way is replaced. */
+export async function drawRerun(
+  path: string,
+  anew: Anew,
+  { untilEss, maxSteps }: RerunBounds,
+  control: RunControl,
+): Promise<DrawResult> {
+  const resume = chainThere(path) === 'unfinished' && unfinishedIsOf(path, anew);
+  const shared = { ...control, path, resume, force: !resume };
+  const config: ResolvedConfig = {
+    ...single(anew.config),
+    stop: { until_ess: untilEss, max_steps: maxSteps },
+  };
+  if (anew.scaling === null) return drawPosterior({ ...shared, config });
+  const record = scaledRecord(anew);
+  const seed = String(config.sampler.seed);
+  return drawChain({
+    ...shared,
+    target: scaledPosterior(config, anew.scaling),
+    source: {
+      module: new URL('./scaled-target.js', import.meta.url).href,
+      options: { config, scaling: anew.scaling },
+    },
+    settings: { ...config.sampler, seed },
+    until: { goal: { until_ess: untilEss }, maxSteps },
+    document: record,
+    labels: { seed, version: record.version, configSha256: '' },
+    // Compared above; what does not continue is replaced.
+    checkContinues: () => undefined,
+  });
+}
+
+function unfinishedIsOf(path: string, anew: Anew): boolean {
+  const chain = openChain(path);
+  try {
+    return isOf(chain.metadata.document, anew);
+  } finally {
+    chain.close();
+  }
+}
+
+/** Tempering finds modes and the evidence; a variation of a posterior that was found needs neither. */
+function single(config: ResolvedConfig): ResolvedConfig {
+  const { temperatures: _, ...sampler } = config.sampler;
+  return { ...config, sampler };
+}
+
+/** A chain of a scaled posterior is not one of a configuration: it has no `config`. */
+function scaledRecord({ config, scaling }: Anew) {
+  const { config: own, config_sha256: _, ...record } = runRecord(single(config));
+  return { ...record, sensitivity: { config: { ...own, stop: null }, scaling } };
+}
+
+/** Whether the chain with this document was drawn under these conditions, how long aside. */
+function isOf(document: Readonly<Record<string, unknown>>, anew: Anew): boolean {
+  const wanted = anew.scaling === null ? runRecord(single(anew.config)) : scaledRecord(anew);
+  return Object.entries(plain(wanted)).every(
+    ([key, value]) =>
+      key === 'config_sha256' || differences(withoutStop(document[key]), withoutStop(value)).length === 0,
+  );
+}
+
+function withoutStop(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('stop' in value)) return value;
+  return { ...value, stop: null };
+}
+
+/** As it reads in a file. */
+function plain(record: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(record)) as Record<string, unknown>;
+}
