@@ -1,17 +1,26 @@
-/** The observed dipole (eq. 15) and its residuals: the vector form of model/anisotropy.ts. */
+/**
+ * The observed dipole (eq. 15) and its residuals: the vector form of model/anisotropy.ts. Several short loops, because a long one
+ * waits for its own results.
+ */
 import * as dipole from '../src/kernel/dipole-fields';
 import * as point from '../src/kernel/point-fields';
 import * as walkers from '../src/kernel/walker-fields';
 import { angleOf } from './atan';
-import { expPair } from './exp';
-import { both, dipoleBytes, dipoles, endOfDipoles, firstDipole, firstHelium, get, one, pointBytes, sumOfBoth, unity } from './memory';
-import { magnetised, scratch } from './spectra';
+import { both, dipoleBytes, dipoles, endOfDipoles, firstDipole, firstHelium, get, one, pointBytes, set, sumOfBoth, unity, workOf } from './memory';
 
 /** Speed of light in cm/s (exact, SI), as in src/units.ts. */
 const speedOfLight: f64 = 2.99792458e10;
 /** Below this flux in total, ratios of fluxes lose digits to underflow. */
-const leastFlux: f64 = 1e-280;
+const leastFlux: f64 = 1e-200;
 const degree: f64 = 0.017453292519943295;
+
+/** Writes chi2 of amplitudes and phases, with what `crossCloud` left. @returns whether no energy is beyond every cut-off */
+export function anisotropyChi2(walker: usize, answer: usize): bool {
+  const isValid = stream(walker);
+  store<f64>(answer + 8 * walkers.chi2Amplitude, amplitudeChi2());
+  store<f64>(answer + 8 * walkers.chi2Phase, phaseChi2() / (degree * degree));
+  return isValid;
+}
 
 /** xi along one axis of the equator, 0 for x and 1 for y. */
 // @ts-ignore: decorator
@@ -22,94 +31,85 @@ function streaming(walker: usize, axis: i32, alongField: v128, acrossField: v128
   return f64x2.add(f64x2.add(both(walker, walkers.comptonGetting + axis), along), across);
 }
 
-/** Writes chi2 of amplitudes and phases. @returns whether no energy is beyond every cut-off */
-export function anisotropyChi2(walker: usize, answer: usize): bool {
-  const convection = both(walker, walkers.convection);
-  const criticalFactor = both(walker, walkers.criticalFactor);
-  const cosSquared = both(walker, walkers.cosSquared);
-  const acrossRatio = f64x2.mul(both(walker, walkers.sinSquared), both(walker, walkers.perpendicularRatio));
+/** Sums over the two nuclei: of the flux, and of the flux times what streams along the field and across it. */
+function stream(walker: usize): bool {
   const alongFactor = f64x2.splat((-3 / speedOfLight) * one(walker, walkers.along));
   const acrossFactor = f64x2.splat((-3 / speedOfLight) * one(walker, walkers.perpendicularRatio));
+  let least = f64x2.splat(Infinity);
   let p = firstDipole;
   let q = firstHelium;
-  let amplitudes = f64x2.splat(0);
-  let phases = f64x2.splat(0);
-  let least = f64x2.splat(Infinity);
+  let atP = workOf(firstDipole);
+  let atQ = workOf(firstHelium);
   for (let d = dipoles; d < endOfDipoles; d += dipoleBytes) {
-    // kappa_par/kappa_xx and kappa_perp/kappa_xx of eq. 7 are t and the ratio over the bracket.
-    const tP = magnetised(p, criticalFactor);
-    const tHe = magnetised(q, criticalFactor);
-    const perBracketP = f64x2.div(unity(), f64x2.add(f64x2.mul(cosSquared, tP), acrossRatio));
-    const perBracketHe = f64x2.div(unity(), f64x2.add(f64x2.mul(cosSquared, tHe), acrossRatio));
-    const parallelP = f64x2.mul(tP, perBracketP);
-    const parallelHe = f64x2.mul(tHe, perBracketHe);
-    const a = f64x2.sub(
-      get(p, point.nearbyExponent),
-      f64x2.mul(f64x2.mul(get(p, point.perDiffusion), convection), parallelP),
+    const background = f64x2.add(
+      f64x2.mul(both(walker, walkers.backgroundScale), get(p, point.background)),
+      f64x2.mul(both(walker, walkers.backgroundScale + 1), get(q, point.background)),
     );
-    const b = f64x2.sub(
-      get(q, point.nearbyExponent),
-      f64x2.mul(f64x2.mul(get(q, point.perDiffusion), convection), parallelHe),
-    );
-    expPair(a, scratch, b, scratch + 16);
-    const backgroundP = f64x2.mul(both(walker, walkers.backgroundScale), get(p, point.background));
-    const backgroundHe = f64x2.mul(both(walker, walkers.backgroundScale + 1), get(q, point.background));
-    const nearbyP = f64x2.mul(f64x2.mul(both(walker, walkers.nearbyScale), get(p, point.burstFactor)), v128.load(scratch));
-    const nearbyHe = f64x2.mul(f64x2.mul(both(walker, walkers.nearbyScale + 1), get(q, point.burstFactor)), v128.load(scratch, 16));
+    const nearbyP = f64x2.mul(f64x2.mul(both(walker, walkers.nearbyScale), get(p, point.burstFactor)), v128.load(atP));
+    const nearbyHe = f64x2.mul(f64x2.mul(both(walker, walkers.nearbyScale + 1), get(q, point.burstFactor)), v128.load(atQ));
     const centerP = f64x2.mul(both(walker, walkers.centerScale), get(p, point.center));
     const centerHe = f64x2.mul(both(walker, walkers.centerScale + 1), get(q, point.center));
-    // Sums over the two nuclei: of the flux, and of the flux times what streams along the field and across it.
-    const background = f64x2.add(backgroundP, backgroundHe);
-    const total = f64x2.add(
-      f64x2.add(background, f64x2.add(nearbyP, nearbyHe)),
-      f64x2.add(centerP, centerHe),
+    const total = f64x2.add(f64x2.add(background, f64x2.add(nearbyP, nearbyHe)), f64x2.add(centerP, centerHe));
+    const perBetaP = get(p, point.perBeta);
+    const perBetaHe = get(q, point.perBeta);
+    const slowP = f64x2.mul(nearbyP, perBetaP);
+    const slowHe = f64x2.mul(nearbyHe, perBetaHe);
+    const nearbyAlong = f64x2.add(
+      f64x2.mul(slowP, get(p, point.parallel)),
+      f64x2.mul(slowHe, get(q, point.parallel)),
     );
-    const slowP = f64x2.mul(nearbyP, get(p, point.perBeta));
-    const slowHe = f64x2.mul(nearbyHe, get(q, point.perBeta));
-    const nearbyAlong = f64x2.add(f64x2.mul(slowP, parallelP), f64x2.mul(slowHe, parallelHe));
-    const nearbyAcross = f64x2.add(f64x2.mul(slowP, perBracketP), f64x2.mul(slowHe, perBracketHe));
-    const center = f64x2.add(
-      f64x2.mul(centerP, get(p, point.perBeta)),
-      f64x2.mul(centerHe, get(q, point.perBeta)),
+    const nearbyAcross = f64x2.add(
+      f64x2.mul(slowP, get(p, point.perpendicular)),
+      f64x2.mul(slowHe, get(q, point.perpendicular)),
     );
+    const center = f64x2.add(f64x2.mul(centerP, perBetaP), f64x2.mul(centerHe, perBetaHe));
     least = f64x2.pmin(total, least);
     const perTotal = f64x2.div(unity(), total);
-    const alongField = f64x2.mul(
-      perTotal,
-      f64x2.add(
-        f64x2.add(
-          f64x2.mul(background, both(walker, walkers.backgroundAlong)),
-          f64x2.mul(nearbyAlong, alongFactor),
-        ),
-        f64x2.mul(center, both(walker, walkers.centerAlong)),
-      ),
+    const along = f64x2.add(
+      f64x2.add(f64x2.mul(background, both(walker, walkers.backgroundAlong)), f64x2.mul(nearbyAlong, alongFactor)),
+      f64x2.mul(center, both(walker, walkers.centerAlong)),
     );
+    const alongField = f64x2.mul(perTotal, along);
     const acrossField = f64x2.mul(perTotal, f64x2.mul(nearbyAcross, acrossFactor));
-    const x = streaming(walker, 0, alongField, acrossField);
-    const y = streaming(walker, 1, alongField, acrossField);
+    set(d, dipole.streamingX, streaming(walker, 0, alongField, acrossField));
+    set(d, dipole.streamingY, streaming(walker, 1, alongField, acrossField));
+    p += pointBytes;
+    q += pointBytes;
+    atP += 16;
+    atQ += 16;
+  }
+  return i64x2.all_true(f64x2.gt(least, f64x2.splat(leastFlux)));
+}
+
+function amplitudeChi2(): f64 {
+  let sum = f64x2.splat(0);
+  for (let d = dipoles; d < endOfDipoles; d += dipoleBytes) {
+    const x = get(d, dipole.streamingX);
+    const y = get(d, dipole.streamingY);
     const amplitude = f64x2.sqrt(f64x2.add(f64x2.mul(x, x), f64x2.mul(y, y)));
     const residual = f64x2.sub(
       f64x2.mul(amplitude, get(d, dipole.perAmplitude)),
       get(d, dipole.measuredAmplitude),
     );
     const isAbove = f64x2.gt(residual, f64x2.splat(0));
-    const weight = v128.bitselect(
-      get(d, dipole.amplitudeWeightAbove),
-      get(d, dipole.amplitudeWeightBelow),
-      isAbove,
-    );
-    amplitudes = f64x2.add(amplitudes, f64x2.mul(f64x2.mul(residual, residual), weight));
-    // Turned back by the measured phase, the angle of -xi is the residual, already between -180 and 180 degrees.
+    const weight = v128.bitselect(get(d, dipole.amplitudeWeightAbove), get(d, dipole.amplitudeWeightBelow), isAbove);
+    sum = f64x2.add(sum, f64x2.mul(f64x2.mul(residual, residual), weight));
+  }
+  return sumOfBoth(sum);
+}
+
+/** In rad^2/deg^2. Turned back by the measured phase, the angle of -xi is the residual, already between -pi and pi. */
+function phaseChi2(): f64 {
+  let sum = f64x2.splat(0);
+  for (let d = dipoles; d < endOfDipoles; d += dipoleBytes) {
+    const x = get(d, dipole.streamingX);
+    const y = get(d, dipole.streamingY);
     const cos = get(d, dipole.minusCosPhase);
     const sin = get(d, dipole.minusSinPhase);
     const turnedX = f64x2.add(f64x2.mul(x, cos), f64x2.mul(y, sin));
     const turnedY = f64x2.sub(f64x2.mul(y, cos), f64x2.mul(x, sin));
     const angle = angleOf(turnedX, turnedY);
-    phases = f64x2.add(phases, f64x2.mul(f64x2.mul(angle, angle), get(d, dipole.phaseWeight)));
-    p += pointBytes;
-    q += pointBytes;
+    sum = f64x2.add(sum, f64x2.mul(f64x2.mul(angle, angle), get(d, dipole.phaseWeight)));
   }
-  store<f64>(answer + 8 * walkers.chi2Amplitude, sumOfBoth(amplitudes));
-  store<f64>(answer + 8 * walkers.chi2Phase, sumOfBoth(phases) / (degree * degree));
-  return i64x2.all_true(f64x2.gt(least, f64x2.splat(leastFlux)));
+  return sumOfBoth(sum);
 }

@@ -1,7 +1,7 @@
 /**
  * The angle of a vector, for two vectors at once, by one division: below pi/8 atan(t) = t + t z P(z), z = t^2, with t the
  * smaller component over the larger one, above by the difference of the two over their sum and pi/4. Coefficients:
- * scripts/kernel/polynomials.py. Why constants lie in memory: exp.ts.
+ * scripts/kernel/polynomials.py. Why constants lie in memory: exp2.ts.
  */
 // prettier-ignore
 const constants = memory.data<f64>([
@@ -28,7 +28,7 @@ function constant(i: i32): v128 {
   return v128.load64_splat(constants + 8 * i);
 }
 
-/** Angle of (x, y) from the x axis in radians, in [-pi, pi]; NaN for (0, 0). */
+/** Angle between (x, y) and the x axis in radians, in [0, pi]; NaN for (0, 0). */
 // @ts-ignore: decorator
 @inline
 export function angleOf(x: v128, y: v128): v128 {
@@ -38,10 +38,16 @@ export function angleOf(x: v128, y: v128): v128 {
   const small = v128.bitselect(width, height, isSteep);
   const large = v128.bitselect(height, width, isSteep);
   const isWide = f64x2.gt(small, f64x2.mul(large, constant(0)));
-  const t = f64x2.div(
+  const ratio = f64x2.div(
     v128.bitselect(f64x2.sub(small, large), small, isWide),
     v128.bitselect(f64x2.add(small, large), large, isWide),
   );
+  // The angle is a multiple of pi/4 more or less atan(ratio).
+  const isBackward = f64x2.lt(x, f64x2.splat(0));
+  const flat = v128.and(constant(1), isWide);
+  const steep = v128.bitselect(f64x2.sub(constant(2), flat), flat, isSteep);
+  const whole = v128.bitselect(f64x2.sub(constant(3), steep), steep, isBackward);
+  const t = v128.xor(ratio, i64x2.shl(v128.xor(isSteep, isBackward), 63));
   const z = f64x2.mul(t, t);
   const z2 = f64x2.mul(z, z);
   const z4 = f64x2.mul(z2, z2);
@@ -54,9 +60,5 @@ export function angleOf(x: v128, y: v128): v128 {
   const p47 = f64x2.add(p45, f64x2.mul(z2, p67));
   const p8 = f64x2.add(p89, f64x2.mul(z2, constant(14)));
   const p = f64x2.add(p03, f64x2.mul(z4, f64x2.add(p47, f64x2.mul(z4, p8))));
-  const flat = f64x2.add(f64x2.add(t, f64x2.mul(f64x2.mul(t, z), p)), v128.and(constant(1), isWide));
-  const steep = v128.bitselect(f64x2.sub(constant(2), flat), flat, isSteep);
-  const zero = f64x2.splat(0);
-  const angle = v128.bitselect(f64x2.sub(constant(3), steep), steep, f64x2.lt(x, zero));
-  return v128.bitselect(f64x2.neg(angle), angle, f64x2.lt(y, zero));
+  return f64x2.add(whole, f64x2.add(t, f64x2.mul(f64x2.mul(t, z), p)));
 }

@@ -4,8 +4,9 @@
  */
 import * as fields from '../src/kernel/walker-fields';
 import { anisotropyChi2 } from './anisotropy';
-import { expPair } from './exp';
-import { logPair } from './log';
+import { crossCloud } from './cloud';
+import { powersOfTwo } from './exp2';
+import { log2 } from './log2';
 import { angleOf } from './atan';
 import { weigh } from './noise';
 import { update } from './shapes';
@@ -21,6 +22,7 @@ export function evaluate(count: i32, walker: usize, walkerBytes: usize, answer: 
   for (let i = 0; i < count; i++) {
     const isPlaced = update(walker);
     const logErrors = weigh(walker);
+    crossCloud(walker);
     const spectrum = spectrumChi2(walker);
     const isValid = anisotropyChi2(walker, answer);
     const amplitude = load<f64>(answer + 8 * fields.chi2Amplitude);
@@ -35,17 +37,17 @@ export function evaluate(count: i32, walker: usize, walkerBytes: usize, answer: 
   }
 }
 
-/** For the tests: exponentials of the four numbers at `at`, in place. */
-export function expOfFour(at: usize): void {
-  expPair(v128.load(at), at, v128.load(at, 16), at + 16);
+/** For the tests: powers of two of the eight numbers at `at`, in place. */
+export function powersOfEight(at: usize): void {
+  powersOfTwo(at, at + 64);
 }
 
-/** For the tests: logarithms of the four numbers at `at`, in place. */
-export function logOfFour(at: usize): void {
-  logPair(v128.load(at), at, v128.load(at, 16), at + 16);
+/** For the tests: logarithms to base 2 of the two numbers at `at`, in place. */
+export function logsOfTwo(at: usize): void {
+  v128.store(at, log2(v128.load(at)));
 }
 
-/** For the tests: angles of two vectors, x at `at` and y behind, over x. */
+/** For the tests: angles of two vectors to the x axis, x at `at` and y behind, over x. */
 export function anglesOfTwo(at: usize): void {
   v128.store(at, angleOf(v128.load(at), v128.load(at, 16)));
 }

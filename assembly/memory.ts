@@ -1,7 +1,7 @@
 /**
  * Where everything lies: records of points (spectra of protons, dipoles' protons, dipoles' helium, spectra of helium), then
- * records of dipoles, then the groups: neighbours of one species and one experiment. Every group is filled up to a
- * multiple of four points, so that loops take two records at once.
+ * records of dipoles, then the groups: neighbours of one species and one experiment, then room for one vector per record of
+ * points and three more, in which exponents become powers. Every group is filled up to an even number of points.
  */
 import { dipoleFields } from '../src/kernel/dipole-fields';
 import { pointFields } from '../src/kernel/point-fields';
@@ -21,6 +21,7 @@ export let dipoles: usize = 0;
 export let endOfDipoles: usize = 0;
 export let groups: usize = 0;
 export let endOfGroups: usize = 0;
+export let work: usize = 0;
 
 /** Field of the two points of a record. */
 // @ts-ignore: decorator
@@ -33,6 +34,13 @@ export function get(record: usize, field: i32): v128 {
 @inline
 export function set(record: usize, field: i32, value: v128): void {
   v128.store(record + 16 * field, value);
+}
+
+/** Where the vector of a record of points lies in the working room. */
+// @ts-ignore: decorator
+@inline
+export function workOf(record: usize): usize {
+  return work + ((record - points) / pointBytes) * 16;
 }
 
 /** Number of a walker, in both halves of a vector. */
@@ -56,23 +64,24 @@ export function sumOfBoth(x: v128): f64 {
 
 const numbers = memory.data<f64>([1, 1], 16);
 
-/** 1 from memory: see exp.ts. */
+/** 1 from memory: see exp2.ts. */
 // @ts-ignore: decorator
 @inline
 export function unity(): v128 {
   return v128.load(numbers);
 }
 
-/** Gives everything its place, from the first whole cache line on. Counts of points and dipoles, multiples of four. @returns the end */
+/** Gives everything its place, from the first whole cache line on. Counts of points and dipoles, even. @returns the end */
 export function layOut(protons: usize, nDipoles: usize, helium: usize, nGroups: usize): usize {
   points = (__heap_base + 63) & ~63;
   firstDipole = points + (protons / 2) * pointBytes;
   firstHelium = firstDipole + (nDipoles / 2) * pointBytes;
   lastDipole = firstHelium + (nDipoles / 2) * pointBytes;
   endOfPoints = lastDipole + (helium / 2) * pointBytes;
-  dipoles = endOfPoints;
+  dipoles = endOfPoints + 3 * pointBytes;
   endOfDipoles = dipoles + (nDipoles / 2) * dipoleBytes;
   groups = endOfDipoles;
   endOfGroups = groups + nGroups * groupBytes;
-  return endOfGroups;
+  work = (endOfGroups + 63) & ~63;
+  return work + (protons + 2 * nDipoles + helium + 6) * 8;
 }

@@ -5,7 +5,7 @@
 import * as dipole from '../src/kernel/dipole-fields';
 import * as point from '../src/kernel/point-fields';
 import * as walkers from '../src/kernel/walker-fields';
-import { logPair } from './log';
+import { log2 } from './log2';
 import {
   dipoleBytes,
   dipoles,
@@ -18,6 +18,7 @@ import {
   pointBytes,
   points,
   set,
+  sumOfBoth,
   unity,
 } from './memory';
 
@@ -33,7 +34,6 @@ let logPhase: f64 = 0;
 /** The product so far: its exponents, and its mantissas in [1, 2). */
 let exponents: v128 = i64x2.splat(0);
 let mantissas: v128 = unity();
-const room = memory.data(32, 16);
 
 function startProduct(): void {
   exponents = i64x2.splat(0);
@@ -50,9 +50,8 @@ function multiply(factor: v128): void {
 }
 
 function logOfProduct(): f64 {
-  logPair(mantissas, room, mantissas, room + 16);
   const exponent = i64x2.extract_lane(exponents, 0) + i64x2.extract_lane(exponents, 1);
-  return <f64>exponent * 0.6931471805599453 + (load<f64>(room) + load<f64>(room, 8));
+  return (<f64>exponent + sumOfBoth(log2(mantissas))) * 0.6931471805599453;
 }
 
 /** Weights of split normals by one division, and the square of (s_lo + s_hi)/2 by one root into the product. */

@@ -1,12 +1,12 @@
 /**
  * What the points are before the cloud acts: places (energy shifts), modulation, and the shapes of the three components, each
  * the vector form of model/flux-grid.ts and model/component-fluxes.ts. `update` redoes a stage only when something it depends on
- * has changed since the last walker: with fixed shapes everything here is done once.
+ * has changed since the last walker: with fixed shapes everything here is done once. Exponents wait in the working room for `powersOfTwo`.
  */
 import * as point from '../src/kernel/point-fields';
 import * as walkers from '../src/kernel/walker-fields';
-import { expPair } from './exp';
-import { logPair } from './log';
+import { powersOfTwo } from './exp2';
+import { logarithms } from './log2';
 import {
   both,
   endOfGroups,
@@ -20,6 +20,7 @@ import {
   points,
   set,
   unity,
+  workOf,
 } from './memory';
 
 /** The numbers of the walker for which the stages stand; NaN, which equals nothing, before the first. */
@@ -31,18 +32,20 @@ function changed(walker: usize, field: i32): bool {
 
 /** Brings all points to a walker's numbers. @returns whether every point is one that a nucleus can have */
 export function update(walker: usize): bool {
-  let moved = false;
   let trusted = true;
+  let from: usize = 0;
+  let to: usize = 0;
   for (let group = groups; group < endOfGroups; group += groupBytes) {
-    const shift = load<i32>(group, 8);
-    const d = shift < 0 ? 0 : one(walker, walkers.shifts + shift);
+    const d = shiftOf(group, walker);
     if (d != load<f64>(group, 16)) {
-      store<i32>(group, place(load<i32>(group), load<i32>(group, 4), d), 12);
-      store<f64>(group, d, 16);
-      moved = true;
+      store<i32>(group, placeRigidities(load<i32>(group), load<i32>(group, 4), f64x2.splat(1 / (1 + d))), 12);
+      if (to == 0) from = load<i32>(group);
+      to = load<i32>(group, 4);
     }
     if (load<i32>(group, 12) == 0) trusted = false;
   }
+  const moved = to != 0;
+  if (moved) place(from, to, walker);
   const modulated = moved || changed(walker, walkers.potentialGV);
   const cut = changed(walker, walkers.inverseCutoff);
   const protons = changed(walker, walkers.index);
@@ -60,9 +63,30 @@ export function update(walker: usize): bool {
   return trusted;
 }
 
+/** The walker's energy shift of a group. */
+function shiftOf(group: usize, walker: usize): f64 {
+  const shift = load<i32>(group, 8);
+  return shift < 0 ? 0 : one(walker, walkers.shifts + shift);
+}
+
+/** Powers of R for the points between the first and the last group that moved. */
+function place(from: usize, to: usize, walker: usize): void {
+  const power = f64x2.splat(-1.0 / 3.0);
+  let at = workOf(from);
+  logarithms(from + 16 * point.rigidity, to, from + 16 * point.logRigidity);
+  for (let p = from; p < to; p += pointBytes, at += 16)
+    v128.store(at, f64x2.mul(power, get(p, point.logRigidity)));
+  powersOfTwo(workOf(from), workOf(to));
+  for (let group = groups; group < endOfGroups; group += groupBytes) {
+    const d = shiftOf(group, walker);
+    if (d == load<f64>(group, 16)) continue;
+    placeFactors(load<i32>(group), load<i32>(group, 4), f64x2.splat(1 / (1 + d)));
+    store<f64>(group, d, 16);
+  }
+}
+
 /** Points of one experiment at x/(1 + d). @returns whether all of them have a rigidity that can be computed with */
-function place(from: usize, to: usize, d: f64): bool {
-  const stretch = f64x2.splat(1 / (1 + d));
+function placeRigidities(from: usize, to: usize, stretch: v128): bool {
   const lowest = f64x2.splat(1e-100);
   const highest = f64x2.splat(1e100);
   let isValid = i64x2.splat(-1);
@@ -81,91 +105,61 @@ function place(from: usize, to: usize, d: f64): bool {
     set(p, point.rigidity, v128.bitselect(u, root, isRigidity));
     set(p, point.epsilon, v128.bitselect(root, f64x2.add(u, m), isRigidity));
   }
-  for (let p = from; p < to; p += 2 * pointBytes) {
-    const q = p + pointBytes;
-    logPair(get(p, point.rigidity), p + 16 * point.logRigidity, get(q, point.rigidity), q + 16 * point.logRigidity);
-  }
-  const power = f64x2.splat(-1.0 / 3.0);
-  for (let p = from; p < to; p += 2 * pointBytes) {
-    const q = p + pointBytes;
-    expPair(
-      f64x2.mul(power, get(p, point.logRigidity)),
-      p + 16 * point.perCritical,
-      f64x2.mul(power, get(q, point.logRigidity)),
-      q + 16 * point.perCritical,
-    );
-    placeFactors(p, stretch);
-    placeFactors(q, stretch);
-  }
   return i64x2.all_true(isValid);
 }
 
-/** All powers of R from R^(-1/3), which stands in the place of R^(-4/3). */
-// @ts-ignore: decorator
-@inline
-function placeFactors(p: usize, stretch: v128): void {
-  const perRoot = get(p, point.perCritical);
-  const squared = f64x2.mul(perRoot, perRoot);
-  const perRigidity = f64x2.mul(perRoot, squared);
-  const perCritical = f64x2.mul(squared, squared);
-  const epsilon = get(p, point.epsilon);
-  const perBeta = f64x2.mul(epsilon, perRigidity);
-  const slope = v128.bitselect(unity(), perBeta, get(p, point.isRigidity));
-  const jacobian = f64x2.mul(f64x2.mul(get(p, point.perX), stretch), slope);
-  set(p, point.perCritical, perCritical);
-  set(p, point.perDiffusion, f64x2.mul(epsilon, perCritical));
-  set(p, point.perBeta, perBeta);
-  set(p, point.jacobian, jacobian);
-  set(p, point.burstFactor, f64x2.mul(f64x2.mul(jacobian, f64x2.sqrt(epsilon)), perRigidity));
+/** All powers of R from R^(-1/3), which waits in the working room. */
+function placeFactors(from: usize, to: usize, stretch: v128): void {
+  let at = workOf(from);
+  for (let p = from; p < to; p += pointBytes, at += 16) {
+    const perRoot = v128.load(at);
+    const squared = f64x2.mul(perRoot, perRoot);
+    const perRigidity = f64x2.mul(perRoot, squared);
+    const perCritical = f64x2.mul(squared, squared);
+    const epsilon = get(p, point.epsilon);
+    const perBeta = f64x2.mul(epsilon, perRigidity);
+    const slope = v128.bitselect(unity(), perBeta, get(p, point.isRigidity));
+    const jacobian = f64x2.mul(f64x2.mul(get(p, point.perX), stretch), slope);
+    set(p, point.perCritical, perCritical);
+    set(p, point.perDiffusion, f64x2.mul(epsilon, perCritical));
+    set(p, point.perBeta, perBeta);
+    set(p, point.jacobian, jacobian);
+    set(p, point.burstFactor, f64x2.mul(f64x2.mul(jacobian, f64x2.sqrt(epsilon)), perRigidity));
+  }
 }
 
 /** Eqs. 3 and 4, as `modulatePoint` of model/component-fluxes.ts, but for the cube of R/R_outside. */
 function modulate(potential: v128): void {
-  for (let p = points; p < endOfPoints; p += 2 * pointBytes) {
-    const q = p + pointBytes;
-    const squareP = modulateRecord(p, potential);
-    const squareQ = modulateRecord(q, potential);
-    logPair(squareP, p + 16 * point.logOutsideSquared, squareQ, q + 16 * point.logOutsideSquared);
+  for (let p = points; p < endOfPoints; p += pointBytes) {
+    const rigidity = get(p, point.rigidity);
+    const epsilon = get(p, point.epsilon);
+    const twice = f64x2.add(epsilon, epsilon);
+    const square = f64x2.add(f64x2.mul(rigidity, rigidity), f64x2.mul(potential, f64x2.add(twice, potential)));
+    const energies = f64x2.div(f64x2.add(epsilon, potential), epsilon);
+    set(p, point.logOutsideSquared, square);
+    set(p, point.outside, f64x2.sqrt(square));
+    set(p, point.backgroundFactor, f64x2.mul(get(p, point.jacobian), energies));
   }
-}
-
-/** @returns the square of the rigidity outside */
-// @ts-ignore: decorator
-@inline
-function modulateRecord(p: usize, potential: v128): v128 {
-  const rigidity = get(p, point.rigidity);
-  const epsilon = get(p, point.epsilon);
-  const twice = f64x2.add(epsilon, epsilon);
-  const square = f64x2.add(f64x2.mul(rigidity, rigidity), f64x2.mul(potential, f64x2.add(twice, potential)));
-  const energies = f64x2.div(f64x2.add(epsilon, potential), epsilon);
-  set(p, point.outside, f64x2.sqrt(square));
-  set(p, point.backgroundFactor, f64x2.mul(get(p, point.jacobian), energies));
-  return square;
+  const logs = points + 16 * point.logOutsideSquared;
+  logarithms(logs, endOfPoints, logs);
 }
 
 /** (R/R_outside)^3 R_outside^(-slope) exp(-R_outside/R_cut). */
-// @ts-ignore: decorator
-@inline
-function backgroundExponent(p: usize, halfPower: v128, perCutoff: v128): v128 {
-  const inside = f64x2.mul(f64x2.splat(3), get(p, point.logRigidity));
-  const outside = f64x2.mul(halfPower, get(p, point.logOutsideSquared));
-  return f64x2.sub(f64x2.sub(inside, outside), f64x2.mul(get(p, point.outside), perCutoff));
-}
-
 function shapeBackground(from: usize, to: usize, walker: usize, species: i32): void {
   const halfPower = f64x2.splat(0.5 * (one(walker, walkers.index + species) + 1.0 / 3.0 + 3));
   const perCutoff = both(walker, walkers.inverseCutoff);
-  for (let p = from; p < to; p += 2 * pointBytes) {
-    const q = p + pointBytes;
-    expPair(
-      backgroundExponent(p, halfPower, perCutoff),
-      p + 16 * point.background,
-      backgroundExponent(q, halfPower, perCutoff),
-      q + 16 * point.background,
-    );
-    set(p, point.background, f64x2.mul(get(p, point.background), get(p, point.backgroundFactor)));
-    set(q, point.background, f64x2.mul(get(q, point.background), get(q, point.backgroundFactor)));
+  const cube = f64x2.splat(3);
+  let at = workOf(from);
+  for (let p = from; p < to; p += pointBytes, at += 16) {
+    const inside = f64x2.mul(cube, get(p, point.logRigidity));
+    const outside = f64x2.mul(halfPower, get(p, point.logOutsideSquared));
+    const cutoff = f64x2.mul(get(p, point.outside), perCutoff);
+    v128.store(at, f64x2.sub(f64x2.sub(inside, outside), cutoff));
   }
+  at = workOf(from);
+  powersOfTwo(at, workOf(to));
+  for (let p = from; p < to; p += pointBytes, at += 16)
+    set(p, point.background, f64x2.mul(v128.load(at), get(p, point.backgroundFactor)));
 }
 
 /** Exponent of a burst: power law, cut-off and diffusion from its origin. */
@@ -189,15 +183,11 @@ function shapeCenter(from: usize, to: usize, walker: usize, species: i32): void 
   const index = both(walker, walkers.index + species);
   const perCutoff = both(walker, walkers.inverseCenterCutoff);
   const diffusion = both(walker, walkers.centerDiffusion);
-  for (let p = from; p < to; p += 2 * pointBytes) {
-    const q = p + pointBytes;
-    expPair(
-      burstExponent(p, index, perCutoff, diffusion),
-      p + 16 * point.center,
-      burstExponent(q, index, perCutoff, diffusion),
-      q + 16 * point.center,
-    );
-    set(p, point.center, f64x2.mul(get(p, point.center), get(p, point.burstFactor)));
-    set(q, point.center, f64x2.mul(get(q, point.center), get(q, point.burstFactor)));
-  }
+  let at = workOf(from);
+  for (let p = from; p < to; p += pointBytes, at += 16)
+    v128.store(at, burstExponent(p, index, perCutoff, diffusion));
+  at = workOf(from);
+  powersOfTwo(at, workOf(to));
+  for (let p = from; p < to; p += pointBytes, at += 16)
+    set(p, point.center, f64x2.mul(v128.load(at), get(p, point.burstFactor)));
 }

@@ -14,5 +14,8 @@ export const phaseVariance = 8;
 
 /** Measured amplitude in units of the published one: 1 but in synthetic data. */
 export const measuredAmplitude = 9;
+/** Streaming along x and y of the equator, of the walker at hand. */
+export const streamingX = 10;
+export const streamingY = 11;
 
-export const dipoleFields = 10;
+export const dipoleFields = 12;

@@ -60,10 +60,10 @@ export function compileKernel(
     describe(i, medium, scatter, shifts) {
       const at = i * walkerFields;
       numbers[at + walker.potentialGV] = medium.potentialGV;
-      numbers[at + walker.inverseCutoff] = medium.inverseCutoff;
-      numbers[at + walker.inverseCenterCutoff] = medium.inverseCenterCutoff;
-      numbers[at + walker.nearbyDiffusion] = medium.nearbyDiffusion;
-      numbers[at + walker.centerDiffusion] = medium.centerDiffusion;
+      numbers[at + walker.inverseCutoff] = Math.LOG2E * medium.inverseCutoff;
+      numbers[at + walker.inverseCenterCutoff] = Math.LOG2E * medium.inverseCenterCutoff;
+      numbers[at + walker.nearbyDiffusion] = Math.LOG2E * medium.nearbyDiffusion;
+      numbers[at + walker.centerDiffusion] = Math.LOG2E * medium.centerDiffusion;
       numbers[at + walker.scatterSpectrum] = scatter.spectrum;
       numbers[at + walker.scatterAmplitude] = scatter.amplitude;
       numbers[at + walker.scatterPhaseDeg] = scatter.phaseDeg;
@@ -76,7 +76,7 @@ export function compileKernel(
         numbers[at + walker.field + s] = medium.field[s];
         numbers[at + walker.across + s] = medium.across[s];
       }
-      numbers[at + walker.convection] = medium.convection;
+      numbers[at + walker.convection] = Math.LOG2E * medium.convection;
       numbers[at + walker.perpendicularRatio] = medium.perpendicularRatio;
       numbers[at + walker.criticalFactor] = medium.criticalFactor;
       numbers[at + walker.cosSquared] = medium.cosSquared;

@@ -17,8 +17,8 @@ export interface KernelExports {
     answer: number,
     logConstant: number,
   ) => void;
-  readonly expOfFour: (at: number) => void;
-  readonly logOfFour: (at: number) => void;
+  readonly powersOfEight: (at: number) => void;
+  readonly logsOfTwo: (at: number) => void;
   readonly anglesOfTwo: (at: number) => void;
 }
 

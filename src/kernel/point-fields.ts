@@ -1,32 +1,36 @@
 /**
  * What the kernel keeps about a spectral point, or about one nucleus of a dipole. Two points share a record: field f of
- * both lies at byte 16 f, as one vector. Fluxes of spectral points are in units of the published one. Read by TypeScript and
- * by AssemblyScript (assembly/), so constants only.
+ * both lies at byte 16 f, as one vector. Fluxes of spectral points are in units of the published one, exponents to base 2. What every
+ * call reads comes first, in two lines of the cache. Read by TypeScript and by AssemblyScript (assembly/), so constants only.
  */
 
-/** Flux of the background and of the centre per unit of their normalisation; they depend on the shape of the spectra. */
-export const background = 0;
-export const center = 1;
-/** Exponent of the nearby source without convection, and the factor of both bursts, dR/dx (beta R)^(-1/2). */
-export const nearbyExponent = 2;
-export const burstFactor = 3;
+/** Exponent of the nearby source without convection. */
+export const nearbyExponent = 0;
 /** R^(-4/3), and 1/(beta R^(1/3)). */
-export const perCritical = 4;
-export const perDiffusion = 5;
-/** Inverse variances below and above in units of the published flux, scatter included. Spectra only. */
+export const perCritical = 1;
+export const perDiffusion = 2;
+/** Factor of both bursts, dR/dx (beta R)^(-1/2). */
+export const burstFactor = 3;
+/** Flux of the background and of the centre per unit of their normalisation; they depend on the shape of the spectra. */
+export const background = 4;
+export const center = 5;
+/** Of spectra: inverse variances below and above in units of the published flux, scatter included. */
 export const weightBelow = 6;
 export const weightAbove = 7;
+/** Of dipoles, in their place: kappa_par/kappa_xx, and kappa_perp/kappa_xx over the ratio on large scales. */
+export const parallel = 6;
+export const perpendicular = 7;
 /** The measurement itself: 1 but in synthetic data. Spectra only. */
 export const measured = 8;
 /** 1/beta. */
 export const perBeta = 9;
 
-/** Depends on the energy shift: R in GV, ln R, E/Z, dR/dx. */
+/** Depends on the energy shift: R in GV, log2 R, E/Z, dR/dx. */
 export const rigidity = 10;
 export const logRigidity = 11;
 export const epsilon = 12;
 export const jacobian = 13;
-/** Depends on the potential too: rigidity outside the heliosphere, and the log of its square. */
+/** Depends on the potential too: rigidity outside the heliosphere, and the log2 of its square. */
 export const outside = 14;
 export const logOutsideSquared = 15;
 /** Factor of the background without its powers of rigidity. */
@@ -45,4 +49,5 @@ export const isRigidity = 21;
 export const varianceBelow = 22;
 export const varianceAbove = 23;
 
+/** Whole lines of the cache. */
 export const pointFields = 24;

@@ -6,14 +6,14 @@ import { degree } from '../units.js';
 import * as dipole from './dipole-fields.js';
 import * as point from './point-fields.js';
 
-/** Every group is filled up to a multiple of this many points with copies that count for nothing. */
-const multiple = 4;
+/** Every group is filled up to a multiple of this many points with copies that count for nothing: a vector holds two. */
+const multiple = 2;
 /** Variance of a copy: its weight vanishes against any other, and its root is a power of 2, so that `logOfFilling` is exact. */
 const noVariance = 2 ** 400;
 
 /** Neighbours of one species and one experiment. */
 export interface Group {
-  /** Positions among all points, the end not included; multiples of four. */
+  /** Positions among all points, the end not included; even. */
   readonly from: number;
   readonly to: number;
   /** Which energy shift moves it; -1 for none. */
@@ -96,7 +96,7 @@ export function kernelRecords(observations: Observations, shiftOf: ArrayLike<num
   };
 }
 
-/** As many copies of the last row at the end as it takes to have a multiple of four. */
+/** As many copies of the last row at the end as it takes to have a whole number of vectors. */
 function filled<T>(rows: readonly T[], copyOf: (row: T) => T): T[] {
   const missing = (multiple - (rows.length % multiple)) % multiple;
   return [...rows, ...Array.from({ length: missing }, () => copyOf(rows[rows.length - 1]))];
