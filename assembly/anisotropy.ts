@@ -6,7 +6,21 @@ import * as dipole from '../src/kernel/dipole-fields';
 import * as point from '../src/kernel/point-fields';
 import * as walkers from '../src/kernel/walker-fields';
 import { angleOf } from './atan';
-import { both, dipoleBytes, dipoles, endOfDipoles, firstDipole, firstHelium, get, one, pointBytes, set, sumOfBoth, unity, workOf } from './memory';
+import {
+  both,
+  dipoleBytes,
+  dipoles,
+  endOfDipoles,
+  firstDipole,
+  firstHelium,
+  get,
+  one,
+  pointBytes,
+  set,
+  sumOfBoth,
+  unity,
+  workOf,
+} from './memory';
 
 /** Speed of light in cm/s (exact, SI), as in src/units.ts. */
 const speedOfLight: f64 = 2.99792458e10;
