@@ -57,6 +57,11 @@ export interface Failure extends Pick<MeasurementGroup, 'dataset' | 'observable'
   readonly message: string;
 }
 
+/** Errors that are too large or move together: nothing that the model would fail at. */
+export function onlyTooClose({ kinds }: Pick<Failure, 'kinds'>): boolean {
+  return kinds.includes('too_close') && !kinds.includes('window');
+}
+
 export interface FailuresInput {
   readonly observations: Observations;
   readonly groups: readonly MeasurementGroup[];

@@ -1,4 +1,5 @@
 import type { Observations } from '../likelihood/observations.js';
+import { quantiles } from '../math/quantile.js';
 import { mean, variance } from '../math/sum.js';
 import { abscissa, type MeasurementGroup } from '../predictive/measurement-groups.js';
 import type { Discrepancy, PointDraws, ReplicatedPulls } from '../predictive/replicate-pulls.js';
@@ -8,6 +9,8 @@ import { tailProbability, type TailProbability } from '../predictive/tail-probab
 export interface DiscrepancyCheck extends TailProbability {
   readonly observed: number;
   readonly replicated: number;
+  /** Between 2.5 and 97.5 % of the replicates. */
+  readonly replicated95: readonly [number, number];
 }
 
 /** One data set, or all of one kind. Field names are those of the JSON interface. */
@@ -42,6 +45,7 @@ export function checkGroups(
   const compare = ({ observed, replicated }: Discrepancy): DiscrepancyCheck => ({
     observed: mean(observed),
     replicated: mean(replicated),
+    replicated95: quantiles(replicated, [0.025, 0.975]) as [number, number],
     ...tailProbability(observed, replicated, series),
   });
   return groups.map(({ dataset, observable, species, points: members }, g) => {

@@ -22,19 +22,30 @@ export function sumOfSquares(pulls: ArrayLike<number>): number {
  */
 export function strongestWindow(pulls: ArrayLike<number>): Window {
   const n = pulls.length;
+  const inverse = reciprocals(n);
   let [from, to, best, strength] = [0, 1, -1, 0];
   for (let i = 0; i < n; i++) {
     let sum = 0;
     for (let j = i; j < n; j++) {
       sum += pulls[j];
-      const squared = (sum * sum) / (j + 1 - i);
+      const squared = sum * sum * inverse[j - i];
       if (squared > best) {
-        [from, to, best] = [i, j + 1, squared];
-        strength = sum / Math.sqrt(j + 1 - i);
+        from = i;
+        to = j + 1;
+        best = squared;
+        strength = sum;
       }
     }
   }
-  return { from, to, strength };
+  return { from, to, strength: strength / Math.sqrt(to - from) };
+}
+
+let known = new Float64Array(0);
+
+/** 1, 1/2, 1/3 ... of at least n numbers: a division costs as much as the rest of the innermost loop. */
+function reciprocals(n: number): Float64Array {
+  if (known.length < n) known = Float64Array.from({ length: 2 * n }, (_, i) => 1 / (i + 1));
+  return known;
 }
 
 /** Neighbours in a row whose pulls have one sign, the first of the longest such rows. */

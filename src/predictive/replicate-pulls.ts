@@ -77,8 +77,11 @@ export function replicatePulls({ observations, groups, draws, at, rng }: PullsIn
         point.offset[draw] =
           observable === 'phase' ? wrapDegrees(measured[i] - model) : measured[i] / model - 1;
         point.logDensity[draw] = density.logDensity(i);
-        point.below[draw] = density.below(i, measured[i]);
-        point.above[draw] = density.above(i, measured[i]);
+        // The smaller of the two, with all its digits, gives the other.
+        const isBelow = point.pull[draw] < 0;
+        const tail = isBelow ? density.below(i, measured[i]) : density.above(i, measured[i]);
+        point.below[draw] = isBelow ? tail : 1 - tail;
+        point.above[draw] = isBelow ? 1 - tail : tail;
         replicatedPull[i] = density.pull(i, data[observable].measured[i]);
       });
     }

@@ -6,8 +6,13 @@ import type { Assignment } from '../../config/overrides.js';
 import { componentNames } from '../../model/components.js';
 import { dipoleTerms, predictDipole, predictSpectra } from '../../model/predict.js';
 import { spectrumAxes, speciesList } from '../../physics/rigidity.js';
+import type { Theme } from '../../plot/theme.js';
+import { themes } from '../../plot/theme.js';
+import { checkFigureFile, writeFigure } from '../../plot/write/write-figure.js';
+import { checkFigure } from '../../report/figures/check-figure.js';
 import { describeCheck } from '../check-text.js';
 import type { Report } from '../command.js';
+import { parseTheme } from '../figure-options.js';
 import { assignments, parseList, parseModel, pointOf, wholeNumber } from '../options.js';
 import { chainNotes } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
@@ -31,29 +36,43 @@ export function predict(program: Command, report: Report): void {
     .option('--chain <CHAIN>', 'chain file: posterior predictive check')
     .option('--replicates <N>', 'replicated data sets', wholeNumber('--replicates', 100), defaultReplicates)
     .option('--seed <N>', 'of the replicated data', '1')
+    .option('-o, --out <FILE>', 'also draws it: a file ending in .svg, .png or .pdf')
+    .option('--theme <light|dark>', 'colours', parseTheme, themes.light)
     .option('--json', 'print one JSON document')
-    .action((options) => {
-      check(options, report);
-    });
+    .action((options) => check(options, report));
   spectra(group, report);
   anisotropy(group, report);
 }
 
-function check(
-  { chain: path, replicates, seed }: { chain?: string; replicates: number; seed: string },
+interface CheckOptions {
+  readonly chain?: string;
+  readonly replicates: number;
+  readonly seed: string;
+  readonly out?: string;
+  readonly theme: Theme;
+}
+
+async function check(
+  { chain: path, replicates, seed, out, theme }: CheckOptions,
   report: Report,
-): void {
+): Promise<void> {
   if (path === undefined)
     throw new InputError({
       where: 'licmc predict',
       expected: '`spectra` or `anisotropy` with points, or --chain CHAIN',
       got: 'neither',
     });
+  if (out !== undefined) checkFigureFile(out);
   const chain = openChain(path);
   try {
     chainNotes(chain);
     const result = checkChain(chain, { replicates, seed });
-    report({ json: result, text: describeCheck(result) });
+    if (out !== undefined) await writeFigure(out, checkFigure(result, theme));
+    const text = describeCheck(result);
+    report({
+      json: out === undefined ? result : { ...result, file: out },
+      text: out === undefined ? text : `${text}\n\nwrote ${out}`,
+    });
   } finally {
     chain.close();
   }

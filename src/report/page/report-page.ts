@@ -2,14 +2,17 @@
 import { basename } from 'node:path';
 import type { Chain } from '../../chain/reader.js';
 import { assessDraws } from '../../draw/assess-chain.js';
+import { checkChain, defaultReplicates } from '../../check/check-chain.js';
 import { evaluateAt } from '../../inference/chi2.js';
 import { chainConstraints } from '../../inference/constraints.js';
 import { themes } from '../../plot/theme.js';
 import { recordOf } from '../../inference/run-record.js';
 import { cornerChain, cornerParameters, paperMark } from '../corner-of-chains.js';
+import { checkFigure } from '../figures/check-figure.js';
 import { chainSource, drawValues } from '../figures/figure-source.js';
 import { dipoleFigure, spectraFigure } from '../figures/paper-figures.js';
 import { skyFigure } from '../figures/sky-figure.js';
+import { checkSection } from './check-section.js';
 import { escapeHtml } from './html.js';
 import { pageStyles } from './page-styles.js';
 import { PAGE_SCRIPT } from './page-script.js';
@@ -24,8 +27,8 @@ import {
   verdictSection,
 } from './sections.js';
 
-/** Everything about a chain on one page. @throws InputError for a chain that was not drawn from a configuration */
-export function reportPage(chain: Chain): string {
+/** Everything about a chain on one page. @param replicates of the posterior predictive check   @throws InputError for a chain that was not drawn from a configuration */
+export function reportPage(chain: Chain, replicates = defaultReplicates): string {
   const record = recordOf(chain.metadata.document, chain.path);
   const { config } = record;
   const assessment = assessDraws(chain, {});
@@ -33,6 +36,7 @@ export function reportPage(chain: Chain): string {
   const source = chainSource(chain);
   const parameters = cornerParameters([chain], undefined);
   const chi2 = evaluateAt(config, bestPoint(chain, config));
+  const check = checkChain(chain, { replicates });
   const name = basename(chain.path);
   const theme = themes.page;
   return `<!doctype html>
@@ -64,6 +68,9 @@ ${comparisonSection(constraints)}
 ${pairPicker({ parameters, chains: [cornerChain(chain)], marks: [paperMark(parameters)] })}
 <h2>Fit by data set</h2>
 ${chi2Section(chi2)}
+<h2>What the model does not explain</h2>
+${checkSection(check)}
+<figure>${checkFigure(check, theme, 'r3').svg}<figcaption>Pulls of all measurements along energy, and χ² per point beside that of replicated data.</figcaption></figure>
 <h2>Reproduce it</h2>
 ${provenanceSection(record, chain)}
 <h2>Tables</h2>

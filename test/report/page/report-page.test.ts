@@ -13,7 +13,7 @@ let page: string;
 
 beforeAll(async () => {
   chain = openChain(await drawSmallChain());
-  page = reportPage(chain);
+  page = reportPage(chain, 1680);
 }, 60_000);
 
 afterAll(() => {
@@ -24,7 +24,7 @@ afterAll(() => {
 describe('reportPage', () => {
   it('is small, and the same each time', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(5e6);
-    expect(reportPage(chain)).toBe(page);
+    expect(reportPage(chain, 1680)).toBe(page);
   });
 
   it('needs nothing from the network', () => {
@@ -45,6 +45,11 @@ describe('reportPage', () => {
     expect(page).toContain('Not converged.');
     for (const { id } of chainConstraints(chain)) expect(page).toContain(`<code>${id}</code>`);
     for (const name of ['AMS02_2015_p', 'JACEE_1998_He', 'IceCube/Top']) expect(page).toContain(name);
+  });
+
+  it('says what the model does not explain', () => {
+    expect(page).toContain('<h2>What the model does not explain</h2>');
+    expect(page).toMatch(/<li>helium fluxes of KASCADE_2005_SIBYLL21_He: from [^<]* the model/);
   });
 
   it('carries tables that can be saved', () => {
