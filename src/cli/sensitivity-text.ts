@@ -1,6 +1,6 @@
 /** The sensitivity of constraints for people. */
-import { sensitivityThreshold } from '../diagnostics/power-scaling.js';
 import { centralText } from '../report/constraints/constraints-markdown.js';
+import { mostSensitiveTo } from '../sensitivity/most-sensitive.js';
 import type { MovedQuantity } from '../sensitivity/judged-quantity.js';
 import type { SensitiveQuantity, Sensitivity, VariedPosterior } from '../sensitivity/sensitivity.js';
 import { formatTable } from './table.js';
@@ -36,7 +36,8 @@ export function describeSensitivity(result: Sensitivity): string {
 }
 
 function constraintTable(parameters: readonly SensitiveQuantity[]): string {
-  const sensitivity = (value: number | null): string => (value === null ? '?' : value.toFixed(3));
+  const sensitivity = (value: number | null, error: number | null): string =>
+    value === null ? '?' : `${value.toFixed(2)} +- ${(error ?? NaN).toFixed(2)}`;
   return formatTable(
     [
       { title: 'quantity', align: 'left' },
@@ -53,29 +54,14 @@ function constraintTable(parameters: readonly SensitiveQuantity[]): string {
       centralText(q),
       q.unit === '1' ? '' : q.unit,
       q.informed_by ?? '',
-      sensitivity(q.sensitivities.prior),
-      sensitivity(q.sensitivities.likelihood),
-      mostSensitiveTo(q),
+      sensitivity(q.sensitivities.prior, q.sensitivities.prior_error),
+      sensitivity(q.sensitivities.likelihood, q.sensitivities.likelihood_error),
+      mostSensitiveTo(q.sensitivities)
+        .map(({ name, sensitivity: value }) => `${name} ${value.toFixed(2)}`)
+        .join(', '),
       q.diagnosis ?? '',
     ]),
   );
-}
-
-/** The two data sets or single priors that move it most. */
-function mostSensitiveTo({ sensitivities: { datasets, priors } }: SensitiveQuantity): string {
-  const all = [
-    ...datasets.map(({ dataset, sensitivity }) => ({ name: dataset, value: sensitivity ?? 0 })),
-    ...priors.map(({ coordinate, sensitivity }) => ({
-      name: `prior of ${coordinate}`,
-      value: sensitivity ?? 0,
-    })),
-  ];
-  return all
-    .filter(({ value }) => value >= sensitivityThreshold)
-    .sort((a, b) => b.value - a.value)
-    .slice(0, 2)
-    .map(({ name, value }) => `${name} ${value.toFixed(2)}`)
-    .join(', ');
 }
 
 function variationTable({ parameters, variations }: Sensitivity): string {

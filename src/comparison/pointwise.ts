@@ -37,10 +37,14 @@ const TOLERANCE = 1e-9;
  * @throws InputError when the sum over measurements is not the log_likelihood of the chain: then data or code are not those
  * it was drawn with
  */
-export function pointwiseLogLikelihood(chain: Chain, { config }: Pick<RunRecord, 'config'>): Pointwise {
+export function pointwiseLogLikelihood(
+  chain: Chain,
+  { config }: Pick<RunRecord, 'config'>,
+  mostDraws = MOST_DRAWS,
+): Pointwise {
   const model = compileChainModel(config);
   const rows = chain.ensembles * chain.walkers * chain.length;
-  const stride = Math.min(chain.length, Math.max(1, Math.ceil(rows / MOST_DRAWS)));
+  const stride = Math.min(chain.length, Math.max(1, Math.ceil(rows / mostDraws)));
   const view = viewDraws(chain, Infinity, stride);
   const columns = [...model.coordinates, 'log_likelihood'].map((id) => view.walkerSeries(id));
   const stored = columns[model.coordinates.length];

@@ -22,9 +22,13 @@ export interface LikelihoodParts {
   readonly walkers: number;
 }
 
-/** @throws InputError when data or code are not those the chain was drawn with */
-export function likelihoodParts(chain: Chain, record: Pick<RunRecord, 'config'>): LikelihoodParts {
-  const { sets, draws, series, stride, logLikelihood } = pointwiseLogLikelihood(chain, record);
+/** @param mostDraws draws used; enough for a comparison by default   @throws InputError when data or code are not those the chain was drawn with */
+export function likelihoodParts(
+  chain: Chain,
+  record: Pick<RunRecord, 'config'>,
+  mostDraws?: number,
+): LikelihoodParts {
+  const { sets, draws, series, stride, logLikelihood } = pointwiseLogLikelihood(chain, record, mostDraws);
   const { spectrum } = observationsOf(record.config);
   const parts = new Map<string, LikelihoodPart>();
   let from = 0;

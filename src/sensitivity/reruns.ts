@@ -8,7 +8,9 @@ import { drawChain } from '../draw/draw-chain.js';
 import type { DrawResult, RunControl } from '../draw/draw-chain.js';
 import { differences } from '../draw/same-document.js';
 import { drawPosterior } from '../inference/draw-posterior.js';
+import { compilePosterior } from '../inference/posterior.js';
 import { runRecord } from '../inference/run-record.js';
+import { createEvaluations } from '../target.js';
 import { scaledPosterior } from './scaled-target.js';
 import type { Anew } from './variations.js';
 
@@ -26,11 +28,11 @@ export function rerunPath(chainPath: string, id: string): string {
   return join(dirname(chainPath), 'sensitivity', name, `${id}.arrow`);
 }
 
-/** The finished chain that is there, when it is of this posterior; null otherwise. The caller closes it. */
+/** The finished chain that is there, when it is of this posterior as this version computes it; null otherwise. The caller closes it. */
 export function findRerun(path: string, anew: Anew): Chain | null {
   if (chainThere(path) !== 'finished') return null;
   const chain = openChain(path);
-  if (isOf(chain.metadata.document, anew)) return chain;
+  if (samePosterior(chain.metadata.document, anew) && reproduces(chain, anew)) return chain;
   chain.close();
   return null;
 }
@@ -88,18 +90,56 @@ function scaledRecord({ config, scaling }: Anew) {
   return { ...record, sensitivity: { config: { ...own, stop: null }, scaling } };
 }
 
-/** Whether the chain with this document was drawn under these conditions, how long aside. */
+/** Whether the chain with this document was drawn under exactly these conditions, how long aside: then it can be continued. */
 function isOf(document: Readonly<Record<string, unknown>>, anew: Anew): boolean {
-  const wanted = anew.scaling === null ? runRecord(single(anew.config)) : scaledRecord(anew);
-  return Object.entries(plain(wanted)).every(
+  const wanted = plain(anew.scaling === null ? runRecord(single(anew.config)) : scaledRecord(anew));
+  return Object.entries(wanted).every(
     ([key, value]) =>
       key === 'config_sha256' || differences(withoutStop(document[key]), withoutStop(value)).length === 0,
   );
 }
 
+/** Whether it is of the same densities and data, by whatever version, sampler and seed. */
+function samePosterior(document: Readonly<Record<string, unknown>>, anew: Anew): boolean {
+  const wanted = plain(anew.scaling === null ? runRecord(anew.config) : scaledRecord(anew));
+  const target = ({ config, sensitivity, data }: Readonly<Record<string, unknown>>) => {
+    const scaled = sensitivity as { readonly config: unknown; readonly scaling: unknown } | undefined;
+    return {
+      config: withoutSampler(config),
+      scaled: scaled && { ...scaled, config: withoutSampler(scaled.config) },
+      data,
+    };
+  };
+  return differences(target(document), target(wanted)).length === 0;
+}
+
+/** Relative difference that another order of the same sums explains. */
+const tolerance = 1e-9;
+
+/** Whether this version computes the log posterior that the chain holds, at the first row of each ensemble. */
+function reproduces(chain: Chain, { config, scaling }: Anew): boolean {
+  const target = scaling === null ? compilePosterior(config) : scaledPosterior(config, scaling);
+  const out = createEvaluations(1, target.terms.length);
+  const stored = new Float64Array(1);
+  for (let e = 0; e < chain.ensembles && chain.length > 0; e++) {
+    const theta = Float64Array.from(target.coordinates, ({ id }) => {
+      chain.rows(e, id, 0, stored);
+      return stored[0];
+    });
+    target.evaluate(theta, 1, out);
+    chain.rows(e, 'log_posterior', 0, stored);
+    if (!(Math.abs(out.logPosterior[0] - stored[0]) <= tolerance * Math.abs(stored[0]))) return false;
+  }
+  return true;
+}
+
 function withoutStop(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('stop' in value)) return value;
   return { ...value, stop: null };
+}
+
+function withoutSampler(config: unknown): unknown {
+  return typeof config === 'object' && config !== null ? { ...config, stop: null, sampler: null } : config;
 }
 
 /** As it reads in a file. */

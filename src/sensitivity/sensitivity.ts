@@ -62,6 +62,7 @@ export type FindRerun = (variation: Variation) => Chain | null | Promise<Chain |
 
 /**
  * @param constraints of the chain   @param names quantities; by default those of the cloud   @param find asked where reweighting fails
+ * @param mostDraws fewer are quicker
  * @throws InputError for a chain that was not drawn from a configuration with data, or whose likelihood this version does not reproduce
  */
 export async function sensitivityOf(
@@ -69,11 +70,12 @@ export async function sensitivityOf(
   constraints: readonly ChainConstraint[],
   names: readonly string[] | undefined,
   find: FindRerun,
+  mostDraws?: number,
 ): Promise<Sensitivity> {
   const record = recordOf(chain.metadata.document, chain.path);
   checkHasData(record, chain.path);
   const chosen = chooseQuantities(chain, names);
-  const { parts, stride, walkers } = likelihoodParts(chain, record);
+  const { parts, stride, walkers } = likelihoodParts(chain, record, mostDraws);
   const column = (id: string): Float64Array => columnDraws(chain, id, stride);
   const full: FullPosterior = { config: record.config, parts, column };
   const quantities = chosen.map((quantity) => judgeQuantity(quantity, column(quantity.column.id), walkers));

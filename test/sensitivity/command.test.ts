@@ -45,6 +45,8 @@ describe('licmc sensitivity', () => {
     const prior = found.variations.find(({ component, alpha }) => component === 'prior' && alpha === 0.8)!;
     expect(prior.parameters!.every(({ shift, width_ratio }) => shift === 0 && width_ratio === 1)).toBe(true);
     for (const { sensitivities } of found.parameters) expect(sensitivities.prior).toBeLessThan(1e-5);
+    // Eight groups of walkers say how well the sensitivities are known.
+    for (const { sensitivities: own } of found.parameters) expect(own.likelihood_error).toBeGreaterThan(0);
     expect(found.notes.join()).toMatch(/only as their product x_b/);
   });
 

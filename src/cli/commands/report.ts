@@ -1,8 +1,15 @@
 import { extname } from 'node:path';
+import type { Chain } from '../../chain/reader.js';
 import { openChain } from '../../chain/reader.js';
 import { InputError, show } from '../../errors.js';
 import { writeBytes } from '../../plot/write/write-figure.js';
+import { chainConstraints } from '../../inference/constraints.js';
+import { recordOf } from '../../inference/run-record.js';
 import { reportPage } from '../../report/page/report-page.js';
+import { findRerun, rerunPath } from '../../sensitivity/reruns.js';
+import { sensitivityOf } from '../../sensitivity/sensitivity.js';
+import type { Sensitivity } from '../../sensitivity/sensitivity.js';
+import type { Variation } from '../../sensitivity/variations.js';
 import type { RegisterCommand } from '../command.js';
 import { wrote } from '../figure-options.js';
 import { chainNotes } from '../running-note.js';
@@ -26,7 +33,7 @@ export const report: RegisterCommand = (program, done) => {
       const chain = openChain(path);
       try {
         chainNotes(chain);
-        const page = reportPage(chain);
+        const page = reportPage(chain, await sensitivityForPage(chain));
         await writeBytes(options.out, page);
         done(wrote(options.out, { bytes: Buffer.byteLength(page) }));
       } finally {
@@ -34,3 +41,15 @@ export const report: RegisterCommand = (program, done) => {
       }
     });
 };
+
+/** Enough for a figure, and quick. */
+const drawsForPage = 4000;
+
+/** With the chains drawn anew that are there; null for a chain without data. */
+async function sensitivityForPage(chain: Chain): Promise<Sensitivity | null> {
+  const { config } = recordOf(chain.metadata.document, chain.path);
+  if (config.prior_only || chain.length === 0) return null;
+  const find = ({ id, anew }: Variation): Chain | null =>
+    anew === null ? null : findRerun(rerunPath(chain.path, id), anew);
+  return sensitivityOf(chain, chainConstraints(chain), undefined, find, drawsForPage);
+}

@@ -12,6 +12,7 @@ import { checkFigure } from '../figures/check-figure.js';
 import { chainSource, drawValues } from '../figures/figure-source.js';
 import { dipoleFigure, spectraFigure } from '../figures/paper-figures.js';
 import { skyFigure } from '../figures/sky-figure.js';
+import type { Sensitivity } from '../../sensitivity/sensitivity.js';
 import { checkSection } from './check-section.js';
 import { escapeHtml } from './html.js';
 import { pageStyles } from './page-styles.js';
@@ -26,9 +27,18 @@ import {
   runSection,
   verdictSection,
 } from './sections.js';
+import { sensitivitySection } from './sensitivity-section.js';
 
-/** Everything about a chain on one page. @param replicates of the posterior predictive check   @throws InputError for a chain that was not drawn from a configuration */
-export function reportPage(chain: Chain, replicates = defaultReplicates): string {
+/**
+ * Everything about a chain on one page.
+ * @param sensitivity left out where null   @param replicates of the posterior predictive check
+ * @throws InputError for a chain that was not drawn from a configuration
+ */
+export function reportPage(
+  chain: Chain,
+  sensitivity: Sensitivity | null = null,
+  replicates = defaultReplicates,
+): string {
   const record = recordOf(chain.metadata.document, chain.path);
   const { config } = record;
   const assessment = assessDraws(chain, {});
@@ -57,6 +67,7 @@ ${runSection(record, chain)}
 ${constraintsSection(constraints)}
 <h2>Beside outside measurements</h2>
 ${comparisonSection(constraints)}
+${sensitivity === null ? '' : `<h2>What the constraints rest on</h2>\n${sensitivitySection(sensitivity)}`}
 <h2>Spectra</h2>
 <p class="muted">Point at a measurement for its reference; click an entry of the legend to hide or show it.</p>
 <figure>${spectraFigure(source, theme, 'r1').svg}<figcaption>Spectra of protons and helium with the posterior of the model, and the residuals.</figcaption></figure>

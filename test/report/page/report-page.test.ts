@@ -13,7 +13,7 @@ let page: string;
 
 beforeAll(async () => {
   chain = openChain(await drawSmallChain());
-  page = reportPage(chain, 1680);
+  page = reportPage(chain, null, 1680);
 }, 60_000);
 
 afterAll(() => {
@@ -24,7 +24,7 @@ afterAll(() => {
 describe('reportPage', () => {
   it('is small, and the same each time', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(5e6);
-    expect(reportPage(chain, 1680)).toBe(page);
+    expect(reportPage(chain, null, 1680)).toBe(page);
   });
 
   it('needs nothing from the network', () => {
