@@ -19,21 +19,14 @@ import { calibrationProblem } from '../../src/inference/calibration-problem.js';
 import type * as posteriorModule from '../../src/inference/posterior.js';
 import { packagePath } from '../../src/package-info.js';
 import type { CalibrationProblem } from '../../src/calibration/problem.js';
-import type { Bug, Edit } from './bugs.js';
+import type { Bug } from './bugs.js';
+import { edited } from './edited.js';
 
 /** What is calibrated: a problem whose simulations are sound, and the code that draws and ranks. */
 export interface Subject {
   readonly problem: CalibrationProblem;
   readonly runSimulation: typeof runModule.runSimulation;
   remove(): void;
-}
-
-/** The text of a file with an edit made. @throws Error when it does not occur exactly once: then the bug must follow the source */
-export function edited({ file, find, replace }: Edit, text: string): string {
-  const parts = text.split(find);
-  if (parts.length !== 2)
-    throw new Error(`${file}: expected one occurrence of ${JSON.stringify(find)}, got ${parts.length - 1}`);
-  return parts.join(replace);
 }
 
 /** @param bug null for the project as it is */

@@ -26,8 +26,8 @@ export interface CalibrationSettings {
   readonly draws: number;
   /** Draws go on until every quantity has this effective size ... */
   readonly ess: number;
-  /** ... looked at each time so many steps have been added ... */
-  readonly interval: number;
+  /** ... looked at first after so many steps, then each time they have doubled ... */
+  readonly firstLook: number;
   /** ... but no further than this. */
   readonly maxSteps: number;
 }
@@ -41,9 +41,9 @@ export interface SimulationRecord {
   readonly ranks: readonly number[];
   /** Smallest effective size among the quantities, of the draws the ranks come from. */
   readonly ess: number;
-  /** Largest nested R-hat among the quantities between the ensemble that knew the truth and the one that did not. */
+  /** Largest nested R-hat among the quantities between the ensemble that knew the truth and the one that did not, at the first look. */
   readonly rhat: number;
-  /** Steps after warm-up. */
+  /** Steps after warm-up, of the draws the ranks come from. */
   readonly steps: number;
 }
 
@@ -55,7 +55,7 @@ export function runSimulation(
   settings: CalibrationSettings,
   index: number,
 ): SimulationRecord {
-  const { seed, walkers, warmup, moves, draws, interval, maxSteps } = settings;
+  const { seed, walkers, warmup, moves, draws, firstLook, maxSteps } = settings;
   const rng = streamRng(seed, 'simulation', index);
   const simulation = problem.simulate(rng);
   const columns = problem.quantities.map(({ id }) => columnOf(simulation.target, id));
@@ -63,22 +63,23 @@ export function runSimulation(
   const [informed, blind] = [targetNear(simulation), simulation.target].map((target, ensemble) => {
     const runner = createEnsembleRunner(target, own, ensemble);
     runner.advance(warmup);
-    return { runner, blocks: [] as Block[] };
+    return { runner, blocks: [runner.advance(firstLook)] };
   });
   const byWalker = (blocks: readonly Block[], column: number): Float64Array[] =>
     Array.from({ length: walkers }, (_, w) => walkerSeries(blocks, column, walkers, w));
-  let steps = 0;
-  let ess = 0;
-  do {
-    for (const { runner, blocks } of [informed, blind]) blocks.push(runner.advance(interval));
-    steps += interval;
-    ess = Math.min(...columns.map((column) => sizeOf(byWalker(informed.blocks, column))));
-  } while (ess < settings.ess && steps + interval <= maxSteps);
-
   const group = Array.from({ length: 2 * walkers }, (_, w) => (w < walkers ? 0 : 1));
   const rhats = columns.map((column) =>
     nestedRhat([...byWalker(informed.blocks, column), ...byWalker(blind.blocks, column)], group),
   );
+  const smallestSize = (): number =>
+    Math.min(...columns.map((column) => sizeOf(byWalker(informed.blocks, column))));
+  let steps = firstLook;
+  let ess = smallestSize();
+  for (; ess < settings.ess && 2 * steps <= maxSteps; ess = smallestSize()) {
+    informed.blocks.push(informed.runner.advance(steps));
+    steps *= 2;
+  }
+
   const rows = chooseRows(steps * walkers, draws, rng);
   const truth = valuesAt(simulation, columns);
   return {

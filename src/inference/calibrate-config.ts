@@ -45,11 +45,11 @@ export interface CalibrationResult {
 const DRAWS = 99;
 /**
  * Effective size at which draws end. Picking L rows of a sample worth E independent draws gives ranks whose spread exceeds that of
- * uniform ones by about 2/E: half a per cent, where 1000 simulations tell spreads to 3 %.
+ * uniform ones by about 2/E: a per cent, where 1000 simulations tell spreads to 3 %.
  */
-const ESS = 400;
-const INTERVAL = 1000;
-const MAX_STEPS = 16_000;
+const ESS = 200;
+const FIRST_LOOK = 1000;
+const MAX_STEPS = 8000;
 /** To find a posterior from anywhere in the prior takes longer than from the starts of a configuration. */
 const WARMUPS = 4;
 
@@ -65,7 +65,7 @@ export function calibrationSettings(
     moves: sampler.moves,
     draws: DRAWS,
     ess: ESS,
-    interval: INTERVAL,
+    firstLook: FIRST_LOOK,
     maxSteps: MAX_STEPS,
   };
 }

@@ -69,6 +69,6 @@ export const settings: CalibrationSettings = {
   moves: 'de:0.8,stretch:0.2',
   draws: 19,
   ess: 60,
-  interval: 60,
+  firstLook: 60,
   maxSteps: 1000,
 };
