@@ -100,13 +100,11 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'energy scale with the wrong sign',
-    edits: [
-      {
-        file: 'assembly/shapes.ts',
-        find: 'f64x2.splat(1 / (1 + d))',
-        replace: 'f64x2.splat(1 + d)',
-      },
-    ],
+    edits: ['placeRigidities', 'placeFactors'].map((stage) => ({
+      file: 'assembly/shapes.ts',
+      find: `${stage}(load<i32>(group), load<i32>(group, 4), f64x2.splat(1 / (1 + d)))`,
+      replace: `${stage}(load<i32>(group), load<i32>(group, 4), f64x2.splat(1 + d))`,
+    })),
   },
   {
     name: 'normalisation of the amplitudes forgets the scatter',
