@@ -17,6 +17,7 @@ await drawPosterior({
   threads,
   resume: false,
   force: true,
+  clock: () => performance.now(),
   onProgress: ({ phase, step, of }) => {
     if (step !== of) return;
     if (phase === 'warm-up') began = performance.now();

@@ -1,19 +1,12 @@
-/** The special functions the project needs, all from @stdlib: the only file that imports it. */
-import erfcinv from '@stdlib/math-base-special-erfcinv';
+/** The special functions the project needs, from @stdlib but for the one that samplers spend their time in: the only file that imports it. */
 import gammaln from '@stdlib/math-base-special-gammaln';
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import stdlibNormalCdf from '@stdlib/stats-base-dists-normal-cdf';
 
+export { normalQuantile } from './normal-quantile.js';
+
 /** Natural log of the gamma function of x; +Infinity at 0, NaN for NaN. */
 export const logGamma: (x: number) => number = gammaln;
-
-/**
- * Quantile of the standard normal distribution, -sqrt(2) erfcinv(2 u), u in [0, 1].
- * Written this way because @stdlib's normal quantile computes erfinv(2u - 1) and loses the lower tail.
- */
-export function normalQuantile(u: number): number {
-  return -Math.SQRT2 * erfcinv(2 * u);
-}
 
 /** Distribution function of the standard normal distribution. */
 export function normalCdf(x: number): number {

@@ -29,7 +29,7 @@ export function createWorkerHost(
     startMember({ source, settings, ensembles: held.filter(({ ensemble }) => ensemble % count === t) }),
   );
   return {
-    lookAhead: 1,
+    lookAhead: 2,
     advance: (ensemble, steps) => members[ensemble % count].advance({ ensemble, steps }),
     async close() {
       await Promise.all(members.map((member) => member.close()));

@@ -38,7 +38,7 @@ export interface SampleOptions {
   /** Worker threads; 0 runs everything in the calling thread. */
   readonly threads: number;
   readonly settings: SamplerSettings;
-  /** Steps per committed group, a multiple of `settings.thin`. */
+  /** Steps per committed group, a multiple of `settings.thin`; with a clock fewer where steps are slow, several intervals where they are fast. */
   readonly interval: number;
   readonly stop: StopRule;
   /** Takes one block per ensemble, in ensemble order; the next call comes after its promise settles. Warm-up blocks have no rows. */
@@ -101,7 +101,7 @@ async function drive(
   let requested = start;
   const request = (): void => {
     while (groups.length <= host.lookAhead && requested < warmup + limit) {
-      const end = Math.min(requested + pace.most, groupEnd(requested, warmup, interval, limit));
+      const end = groupEnd(requested, { warmup, interval, limit, most: pace.most, check: checks.next });
       const steps = end - requested;
       const blocks = inOrder(Array.from({ length: ensembles }, (_, k) => host.advance(k, steps)));
       // A group requested ahead may never be awaited, because the run ends before it: then its failure is none of the run's.

@@ -30,12 +30,31 @@ function roundUp(x: number, interval: number): number {
   return Math.ceil(x / interval) * interval;
 }
 
+/** What bounds a group; steps as counted after warm-up, but for `warmup`. */
+export interface GroupBounds {
+  readonly warmup: number;
+  readonly interval: number;
+  /** Steps at which the run ends in any case. */
+  readonly limit: number;
+  /** Steps that the group may have. */
+  readonly most: number;
+  /** Steps of the next assessment; null where there is none. */
+  readonly check: number | null;
+}
+
 /**
- * Where the group that begins at `iteration` ends: at the next multiple of the interval, counted from the start during warm-up
- * and from the end of warm-up after it, or at the end of warm-up or of the run.
- * @param limit steps after warm-up at which the run ends in any case
+ * Where the group that begins at `iteration` ends: at the last multiple of the interval, counted from the start during warm-up
+ * and from the end of warm-up after it, that `most` steps reach, or earlier where `most` reaches none; but at the end of warm-up, of
+ * the run, and wherever it may be assessed.
  */
-export function groupEnd(iteration: number, warmup: number, interval: number, limit: number): number {
+export function groupEnd(iteration: number, bounds: GroupBounds): number {
+  const { warmup, interval, limit, most, check } = bounds;
   const [origin, end] = iteration < warmup ? [0, warmup] : [warmup, warmup + limit];
-  return Math.min(end, origin + (Math.floor((iteration - origin) / interval) + 1) * interval);
+  const next = origin + (Math.floor((iteration - origin) / interval) + 1) * interval;
+  const last = origin + Math.floor((iteration + most - origin) / interval) * interval;
+  const reached = last < next ? Math.min(iteration + most, next) : last;
+  if (iteration < warmup || check === null) return Math.min(end, reached);
+  // Behind the next assessment lies another, whose steps nobody knows yet, but for the fewest there can be.
+  const known = [check, nextCheckAfter(check, 0, interval)].find((steps) => warmup + steps > iteration);
+  return Math.min(end, reached, known === undefined ? next : warmup + known);
 }

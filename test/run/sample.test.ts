@@ -290,6 +290,25 @@ describe('sample until converged', () => {
     expect(bytesOf(slow).equals(bytesOf(whole))).toBe(true);
   });
 
+  it('commits several intervals at once where steps are fast, and is assessed at the same steps', async () => {
+    const stop = (asked: number[]): SampleOptions['stop'] => ({
+      maxSteps: 400,
+      firstCheck: 100,
+      check: (steps) => {
+        asked.push(steps);
+        return { met: steps >= 300, stepsNeeded: 300 };
+      },
+    });
+    const [askedWhole, askedFast]: [number[], number[]] = [[], []];
+    const whole = await record(sample, { ...base, stop: stop(askedWhole) });
+    let now = 0;
+    const fast = await record(sample, { ...base, stop: stop(askedFast), clock: () => (now += 0.01) });
+    expect(askedFast).toEqual(askedWhole);
+    expect(fast.result).toEqual(whole.result);
+    expect(fast.groups.length).toBeLessThan(whole.groups.length / 4);
+    expect(bytesOf(fast).equals(bytesOf(whole))).toBe(true);
+  });
+
   it('tells when it will ask next', async () => {
     const seen: (number | null)[] = [];
     await record(sample, { ...until(50), onProgress: ({ nextCheck }) => seen.push(nextCheck) });

@@ -37,9 +37,25 @@ describe('when convergence is assessed', () => {
 });
 
 describe('groupEnd', () => {
+  const bounds = { warmup: 25, interval: 10, limit: 57, most: 10, check: null };
+
   it('leads from any step to the same group boundaries', () => {
-    expect([0, 5, 10, 24].map((iteration) => groupEnd(iteration, 25, 10, 57))).toEqual([10, 10, 20, 25]);
-    expect([25, 34, 35, 81].map((iteration) => groupEnd(iteration, 25, 10, 57))).toEqual([35, 35, 45, 82]);
-    expect(groupEnd(0, 0, 10, 5)).toBe(5);
+    expect([0, 5, 10, 24].map((iteration) => groupEnd(iteration, bounds))).toEqual([10, 10, 20, 25]);
+    expect([25, 34, 35, 81].map((iteration) => groupEnd(iteration, bounds))).toEqual([35, 35, 45, 82]);
+    expect(groupEnd(0, { ...bounds, warmup: 0, limit: 5 })).toBe(5);
+  });
+
+  it('is earlier where steps are slow, and several intervals away where they are fast', () => {
+    expect([25, 27, 33].map((from) => groupEnd(from, { ...bounds, most: 4 }))).toEqual([29, 31, 35]);
+    expect([0, 5, 25, 27, 60].map((from) => groupEnd(from, { ...bounds, most: 30 }))).toEqual([
+      25, 25, 55, 55, 82,
+    ]);
+  });
+
+  it('never leaps over an assessment, wherever that may be', () => {
+    const fast = { ...bounds, limit: 10_000, most: 5000 };
+    expect(groupEnd(25, { ...fast, check: 1000 })).toBe(1025);
+    expect(groupEnd(1025, { ...fast, check: 1000 })).toBe(25 + nextCheckAfter(1000, 0, 10));
+    expect(groupEnd(1125, { ...fast, check: 1000 })).toBe(1135);
   });
 });
