@@ -27,7 +27,9 @@ const exact: readonly (readonly [number, number])[] = [
 ];
 
 describe('normalQuantile', () => {
-  test.each(exact)('of %f', (u, x) => expect(normalQuantile(u)).toBeAllclose(x, { rtol: 1e-15 }));
+  test.each(exact)('of %f', (u, x) => {
+    expect(normalQuantile(u)).toBeAllclose(x, { rtol: 1e-15 });
+  });
 
   test('is the inverse of the distribution function, also where one approximation takes over from another', () => {
     // In the tail a relative error of x is one of x^2 times that in the distribution function.
