@@ -1,9 +1,8 @@
 /** Posterior predictive check of a chain: what its model, with its noise, fails to explain of the measurements it was drawn with. */
-import { viewDraws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
 import type { ResolvedConfig } from '../config/resolved.js';
 import { InputError } from '../errors.js';
-import { compileChainModel, type ChainModel } from '../inference/chain-model.js';
+import { compileChainModel } from '../inference/chain-model.js';
 import { recordOf } from '../inference/run-record.js';
 import type { Scatter } from '../likelihood/likelihood.js';
 import { median } from '../math/quantile.js';
@@ -13,6 +12,7 @@ import { replicatePulls, type PullsInput } from '../predictive/replicate-pulls.j
 import { findFailures, replicatesFor, type Failure } from './find-failures.js';
 import { checkGroups, type GroupCheck } from './group-check.js';
 import { checkPoints, type PointCheck } from './point-check.js';
+import { spreadDraws } from './spread-draws.js';
 
 /** Replicated data sets: enough for a p-value of 1 in 4000, as small as the multitude of tests asks for. */
 export const defaultReplicates = 4000;
@@ -110,32 +110,6 @@ function refuse(chain: Chain, config: ResolvedConfig): void {
       got: 'one of the prior alone',
       hint: 'Draw the posterior: `licmc sample` without --prior-only.',
     });
-}
-
-/** As many draws as wanted or some more, whole steps evenly spread over the chain; a shorter chain gives each draw several times. */
-function spreadDraws(
-  chain: Chain,
-  model: ChainModel,
-  wanted: number,
-): Pick<PullsInput, 'at' | 'draws'> & { readonly series: number } {
-  const series = chain.ensembles * chain.walkers;
-  const perWalker = Math.ceil(wanted / series);
-  const stride = Math.max(1, Math.floor(chain.length / perWalker));
-  const repeats = Math.ceil(perWalker / chain.length);
-  const view = viewDraws(chain, Infinity, stride);
-  const columns = model.coordinates.map((id) => view.walkerSeries(id));
-  const theta = new Float64Array(columns.length);
-  const perSeries = view.length * repeats;
-  return {
-    draws: series * perSeries,
-    series,
-    at: (draw) => {
-      const walker = Math.floor(draw / perSeries);
-      const step = Math.floor((draw % perSeries) / repeats);
-      for (let k = 0; k < theta.length; k++) theta[k] = columns[k][walker][step];
-      return model.at(theta);
-    },
-  };
 }
 
 function withoutScatter(at: PullsInput['at']): PullsInput['at'] {

@@ -4,6 +4,7 @@ import { checkChain, defaultReplicates } from '../../check/check-chain.js';
 import { InputError, show, suggestion } from '../../errors.js';
 import type { Assignment } from '../../config/overrides.js';
 import { componentNames } from '../../model/components.js';
+import type { TransportModel } from '../../model/parameters.js';
 import { dipoleTerms, predictDipole, predictSpectra } from '../../model/predict.js';
 import { spectrumAxes, speciesList } from '../../physics/rigidity.js';
 import type { Theme } from '../../plot/theme.js';
@@ -14,6 +15,7 @@ import { describeCheck } from '../check-text.js';
 import type { Report } from '../command.js';
 import { parseTheme } from '../figure-options.js';
 import { assignments, parseList, parseModel, pointOf, wholeNumber } from '../options.js';
+import { chainDipole, chainSpectra } from '../posterior-prediction.js';
 import { chainNotes } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
 
@@ -30,10 +32,11 @@ export function predict(program: Command, report: Report): void {
     .command('predict')
     .description(
       'model spectra or dipole anisotropy at given points; with --chain alone, what a chain predicts for its own data, and what it fails to explain',
-    )
-    // Options behind a subcommand are the subcommand's.
-    .enablePositionalOptions()
-    .option('--chain <CHAIN>', 'chain file: posterior predictive check')
+    );
+  group
+    .command('check', { isDefault: true })
+    .description('posterior predictive check of a chain: what is done without a subcommand')
+    .option('--chain <CHAIN>', 'chain file')
     .option('--replicates <N>', 'replicated data sets', wholeNumber('--replicates', 100), defaultReplicates)
     .option('--seed <N>', 'of the replicated data', '1')
     .option('-o, --out <FILE>', 'also draws it: a file ending in .svg, .png or .pdf')
@@ -83,7 +86,7 @@ function spectra(group: Command, report: Report): void {
     .command('spectra')
     .description('fluxes of protons or helium, total and by component')
     .requiredOption('--species <p|he>', 'nucleus')
-    .requiredOption('--at <LIST>', 'points: numbers with commas, or log:FROM:TO:N')
+    .option('--at <LIST>', 'points: numbers with commas, or log:FROM:TO:N; with --chain default: its data')
     .option('--axis <axis>', `${spectrumAxes.join(', ')} (GV or GeV)`, 'rigidity')
     .option(
       '--set <id=value>',
@@ -91,16 +94,27 @@ function spectra(group: Command, report: Report): void {
       assignments('--set'),
       [] as readonly Assignment[],
     )
-    .option('--model <kinetic|wandering>', 'transport inside the cloud', parseModel, 'kinetic' as const)
+    .option('--model <kinetic|wandering>', 'transport inside the cloud (default: kinetic)', parseModel)
+    .option('--chain <CHAIN>', 'bands of 68 and 95 % of a posterior in place of one curve')
+    .option('--error <fraction>', 'with --chain: relative error of a measurement', atLeastZero('--error'), 0)
+    .option('--seed <N>', 'with --chain: of the noise', '1')
     .option('--json', 'print one JSON document')
     .action((options) => {
       const species = oneOf('--species', options.species, speciesList);
       const axis = oneOf('--axis', options.axis, spectrumAxes);
-      const x = parseList('--at', options.at);
+      if (options.chain !== undefined) {
+        refuseMoves(options);
+        const x = options.at === undefined ? null : parseList('--at', options.at);
+        const chosen = { ...options, chain: options.chain, phaseError: 0 };
+        report(chainSpectra(chosen, species, axis, x, fluxUnits[axis]));
+        return;
+      }
+      const x = parseList('--at', needed(options.at));
+      const model = options.model ?? 'kinetic';
       const { total, components } = predictSpectra({
         where: '--at',
-        values: pointOf(options.model, options.set),
-        model: options.model,
+        values: pointOf(model, options.set),
+        model,
         species,
         axis,
         x,
@@ -122,21 +136,35 @@ function anisotropy(group: Command, report: Report): void {
   group
     .command('anisotropy')
     .description('dipole amplitude and phase at total energies, total and by component')
-    .requiredOption('--at <LIST>', 'total energies in GeV: numbers with commas, or log:FROM:TO:N')
+    .option(
+      '--at <LIST>',
+      'total energies in GeV: numbers with commas, or log:FROM:TO:N; with --chain default: its data',
+    )
     .option(
       '--set <id=value>',
       'moves a parameter, in its own unit; repeatable',
       assignments('--set'),
       [] as readonly Assignment[],
     )
-    .option('--model <kinetic|wandering>', 'transport inside the cloud', parseModel, 'kinetic' as const)
+    .option('--model <kinetic|wandering>', 'transport inside the cloud (default: kinetic)', parseModel)
+    .option('--chain <CHAIN>', 'bands of 68 and 95 % of a posterior in place of one curve')
+    .option('--error <fraction>', 'with --chain: relative error of a measurement', atLeastZero('--error'), 0)
+    .option('--phase-error <degrees>', 'with --chain: error of a phase', atLeastZero('--phase-error'), 0)
+    .option('--seed <N>', 'with --chain: of the noise', '1')
     .option('--json', 'print one JSON document')
     .action((options) => {
-      const energiesGeV = parseList('--at', options.at);
+      if (options.chain !== undefined) {
+        refuseMoves(options);
+        const energies = options.at === undefined ? null : parseList('--at', options.at);
+        report(chainDipole({ ...options, chain: options.chain }, energies));
+        return;
+      }
+      const energiesGeV = parseList('--at', needed(options.at));
+      const model = options.model ?? 'kinetic';
       const dipole = predictDipole({
         where: '--at',
-        values: pointOf(options.model, options.set),
-        model: options.model,
+        values: pointOf(model, options.set),
+        model,
         energiesGeV,
       });
       const rows = energiesGeV.map((energy, i) => [
@@ -151,6 +179,39 @@ function anisotropy(group: Command, report: Report): void {
       const titles = ['E/GeV', 'amplitude', 'RA/deg', ...dipoleTerms.flatMap((term) => [term, 'RA/deg'])];
       report({ json: dipole, text: table(titles, rows) });
     });
+}
+
+function needed(at: string | undefined): string {
+  if (at !== undefined) return at;
+  throw new InputError({
+    where: '--at',
+    expected: 'points: numbers with commas, or log:FROM:TO:N',
+    got: 'none',
+    hint: 'With --chain alone the points of its data are taken.',
+  });
+}
+
+/** A chain brings its model and its values. */
+function refuseMoves({ set, model }: { set: readonly Assignment[]; model?: TransportModel }): void {
+  const given = [...(set.length > 0 ? ['--set'] : []), ...(model === undefined ? [] : ['--model'])];
+  if (given.length === 0) return;
+  throw new InputError(
+    given.map((option) => ({
+      where: option,
+      expected: 'no such option beside --chain',
+      got: option,
+      hint: 'A chain brings its model and its values.',
+    })),
+  );
+}
+
+/** A number of at least 0; for commander's option(). */
+function atLeastZero(option: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= 0 && value < Infinity) return value;
+    throw new InputError({ where: option, expected: 'a number of at least 0', got: show(text) });
+  };
 }
 
 function table(titles: readonly string[], rows: readonly (readonly number[])[]): string {
