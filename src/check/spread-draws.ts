@@ -9,7 +9,7 @@ export interface SpreadDraws {
   /** Walkers of all ensembles: each has as many draws as any other. */
   readonly series: number;
   /** The model at a draw; the same arrays at every call. */
-  at(draw: number): NoisyModel;
+  readonly at: (draw: number) => NoisyModel;
 }
 
 /** As many draws as wanted or some more, whole steps evenly spread over the chain; a shorter chain gives each draw several times. */
