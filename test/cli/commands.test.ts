@@ -106,7 +106,7 @@ describe('mistakes exit with 2 and one clear message, never a stack trace', () =
     [['predict', 'spectra', '--species', 'p', '--at', '10,,3'], '--at: expected finite numbers'],
     [['predict', 'spectra', '--species', 'p', '--at', 'log:10:1:5'], 'log:FROM:TO:N'],
     [['predict', 'spectra', '--species', 'p', '--at', '-3'], 'above 0'],
-    [['predict', 'spectra', '--species', 'p'], "'--at <LIST>' not specified"],
+    [['predict', 'spectra', '--species', 'p'], '--at: expected points'],
     [['predict', 'anisotropy', '--at', '3'], 'above the rest energy of helium'],
     [['predict', 'anisotropy', '--at', '1e4', '--model', 'kinetik'], 'kinetic or wandering'],
     [['chi2', 'papr'], "Did you mean 'paper'?"],
