@@ -59,10 +59,12 @@ describe('shipped configurations', () => {
       const { parameters: own } = loadConfig(name);
       const { parameters: lic, noise } = loadConfig('lic');
       expect(loadConfig(name).noise).toEqual(noise);
-      const different = Object.keys(lic).filter((id) => canonicalJson(own[id]) !== canonicalJson(lic[id]));
+      // Where walkers start is no part of the posterior.
+      const lasting = (setting: object | undefined): string => canonicalJson({ ...setting, start: null });
+      const different = Object.keys(lic).filter((id) => lasting(own[id]) !== lasting(lic[id]));
       const subject = {
-        qgsjet: ['q0c_p', 'q0c_he', 'r_cutc', 't_c'],
-        wandering: ['r_cr', 'b_field', 'q0c_p', 'q0c_he', 'r_perp'],
+        qgsjet: ['q0c_p', 'q0c_he', 't_c'],
+        wandering: ['r_cr', 'b_field', 'r_perp'],
         modern: ['cream_iii', 'jacee', 'kascade', 'calet', 'iss_cream', 'lhaaso'].map(
           (id) => `energy_scale_${id}`,
         ),
