@@ -1,7 +1,7 @@
 /**
  * Summary of one column of a chain. The column is sorted once; R-hat, effective sizes, quantiles and errors all come from
  * that order. Each number equals the function of the same name in rhat.ts, ess.ts and mcse.ts on the same chains. Beside the column its
- * sorted values and two indices per value are in memory: three times the column.
+ * sorted values and an index per value are in memory.
  */
 import type { SeriesList } from '../math/fft.js';
 import { quantileOf } from '../math/quantile.js';

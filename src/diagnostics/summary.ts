@@ -34,6 +34,8 @@ const LOG_POSTERIOR = 'log_posterior';
 /** Summaries of a chain's quantities, each made when it is first asked for. */
 export interface Summariser {
   quantity(id: string): QuantitySummary;
+  /** A quantity's draws in ascending order, in memory that the next question overwrites. */
+  sorted(id: string): Float64Array;
   /** The summary of some of the quantities. @param withStuck false leaves the search for stuck walkers out */
   summary(ids: readonly string[], withStuck?: boolean): ChainSummary;
 }
@@ -45,10 +47,13 @@ export function createSummariser(draws: Draws, detail: Detail = 'all'): Summaris
   const workspace = columnWorkspace(layoutOf(draws));
   const { layout, all } = workspace;
   const known = new Map<string, QuantitySummary>();
+  /** The quantity whose sorted values are in memory. */
+  let inOrder: string | null = null;
   let stuck: readonly StuckWalker[] | null = null;
   const findStuck = (): readonly StuckWalker[] => {
     if (!draws.ids.includes(LOG_POSTERIOR)) return [];
     fillColumn(draws, LOG_POSTERIOR, layout, all);
+    inOrder = null;
     return findStuckWalkers(all, layout, workspace.sorting());
   };
   const quantity = (id: string): QuantitySummary => {
@@ -56,12 +61,23 @@ export function createSummariser(draws: Draws, detail: Detail = 'all'): Summaris
     if (summary === undefined) {
       fillColumn(draws, id, layout, all);
       summary = { id, ...summariseColumn(workspace, spacing, detail) };
+      if (summary.kind === 'varies') inOrder = id;
       known.set(id, summary);
     }
     return summary;
   };
+  const sorted = (id: string): Float64Array => {
+    const { values } = workspace.sorting();
+    if (inOrder === id) return values;
+    inOrder = id;
+    fillColumn(draws, id, layout, all);
+    values.set(all);
+    // NaN comes last.
+    return values.sort();
+  };
   return {
     quantity,
+    sorted,
     summary: (ids, withStuck = true) => ({
       ensembles,
       walkers,

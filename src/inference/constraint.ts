@@ -1,6 +1,5 @@
 /** What the draws of one quantity say about it. */
-import { quantileSorted } from '../math/quantile.js';
-import type { ChainQuantity } from './natural-units.js';
+import { quantileOf, quantileSorted } from '../math/quantile.js';
 
 /** A limit where the posterior is bounded on one side only. */
 export interface Limit {
@@ -27,9 +26,8 @@ export interface Constraint {
   readonly informed_by: 'data' | 'prior' | 'both' | null;
 }
 
-/** Probabilities at the ends of the equal-tailed intervals of 68 and 95 %. */
+/** Probabilities at the ends of the equal-tailed interval of 68 %. */
 const interval68: readonly [number, number] = [0.16, 0.84];
-const interval95: readonly [number, number] = [0.025, 0.975];
 
 /** Posterior over prior width (68 %) below which the data alone decide, and above which they add next to nothing. */
 const dataRatio = 1 / 3;
@@ -37,31 +35,22 @@ const priorRatio = 0.9;
 
 const limitLevel = 0.95;
 
+/** What is known of a quantity beside its numbers: the limit that its posterior sets, and what informs it. */
+export type Judgement = Pick<Constraint, 'limit' | 'informed_by'>;
+
 /**
- * Summarises one quantity.
- * @param values [draws] of the posterior, in any order   @param prior [draws] of the prior, at least some thousands; null when it is not known
+ * Judges one quantity.
+ * @param sorted [draws] of the posterior, ascending   @param prior [draws] of the prior, at least some thousands; null when it is not known
  * @param support where the prior vanishes: a posterior that piles up at an end is bounded there by the prior alone
  */
-export function constrain(
-  quantity: Pick<ChainQuantity, 'id' | 'unit' | 'latex' | 'derived'>,
-  values: Float64Array,
+export function judgeQuantity(
+  sorted: Float64Array,
   prior: Float64Array | null,
   support: readonly [number, number],
-): Constraint {
-  const { id, unit, latex, derived } = quantity;
-  const sorted = values.slice().sort();
-  const at = (p: number): number => quantileSorted(sorted, p);
+): Judgement {
   const edges = pileUps(sorted, support);
   return {
-    id,
-    unit,
-    latex,
-    derived,
-    median: at(0.5),
-    ...moments(values),
-    ci68: [at(interval68[0]), at(interval68[1])],
-    ci95: [at(interval95[0]), at(interval95[1])],
-    limit: limitOf(edges, at),
+    limit: limitOf(edges, (p) => quantileSorted(sorted, p)),
     informed_by:
       prior === null
         ? null
@@ -69,20 +58,10 @@ export function constrain(
   };
 }
 
-function moments(values: Float64Array): { mean: number; sd: number } {
-  const n = values.length;
-  // Relative to the first value, so that a constant has exactly no spread.
-  let shift = 0;
-  for (const x of values) shift += (x - values[0]) / n;
-  const mean = values[0] + shift;
-  let sum = 0;
-  for (const x of values) sum += (x - mean) ** 2;
-  return { mean, sd: Math.sqrt(sum / (n - 1)) };
-}
-
-/** Width of the central 68 %. */
-function width(sorted: Float64Array): number {
-  return quantileSorted(sorted, interval68[1]) - quantileSorted(sorted, interval68[0]);
+/** Width of the central 68 % of a function of the draws that grows with them. */
+function width(sorted: Float64Array, f: (x: number) => number = (x) => x): number {
+  const at = (p: number): number => quantileOf((i) => f(sorted[i]), sorted.length, p);
+  return at(interval68[1]) - at(interval68[0]);
 }
 
 /** Posterior over prior width; of a quantity whose prior spans more than a decade, in its logarithm. */
@@ -90,7 +69,7 @@ function widthRatio(posterior: Float64Array, prior: Float64Array): number {
   const spansDecades =
     prior[0] > 0 && quantileSorted(prior, interval68[1]) > 10 * quantileSorted(prior, interval68[0]);
   if (!spansDecades) return width(posterior) / width(prior);
-  return width(posterior.map(Math.log)) / width(prior.map(Math.log));
+  return width(posterior, Math.log) / width(prior, Math.log);
 }
 
 interface PileUps {

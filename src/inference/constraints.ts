@@ -1,10 +1,9 @@
 /** The results of a chain: every sampled and derived quantity with its intervals, limits, and what informs it. */
 import type { Chain } from '../chain/reader.js';
-import { createDraws } from '../chain/draws.js';
-import { constrain } from './constraint.js';
-import type { Constraint } from './constraint.js';
-import { summarise } from '../diagnostics/summary.js';
-import type { QuantitySummary } from '../diagnostics/summary.js';
+import { drawsInPieces, type Draws } from '../chain/draws.js';
+import { judgeQuantity } from './constraint.js';
+import type { Constraint, Judgement } from './constraint.js';
+import { createSummariser } from '../diagnostics/summary.js';
 import { streamRng } from '../math/rng.js';
 import { chainQuantities } from './natural-units.js';
 import type { ChainQuantity } from './natural-units.js';
@@ -31,47 +30,44 @@ const priorDraws = 4000;
  */
 export function chainConstraints(chain: Chain): ChainConstraint[] {
   const quantities = chainQuantities(chain.columns);
-  const column = columnReader(chain, quantities);
-  const draws = createDraws({ ...chain, ids: quantities.map(({ id }) => id) }, column);
-  const summaries = new Map(summarise(draws, draws.ids).quantities.map((summary) => [summary.id, summary]));
+  const summariser = createSummariser(drawsOfQuantities(chain, quantities));
   const prior = drawPrior(priorOf(chain));
-  return quantities.map((quantity) => {
-    const support = quantity.column.support ?? [-Infinity, Infinity];
-    // Judged where the prior was given: of a log10 coordinate the logarithm, also for its natural unit.
-    const judged = constrain(
-      quantity,
-      chain.column(quantity.column.id),
-      prior.get(quantity.column.id) ?? null,
-      support,
-    );
-    const constraint =
-      quantity.id === quantity.column.id ? judged : inNaturalUnit(judged, column(quantity.id));
-    return { ...constraint, ...errors(summaries.get(quantity.id)!) };
+  const judged = new Map<string, Judgement>();
+  return quantities.map(({ id, unit, latex, derived, column }) => {
+    const { median, mean, sd, ci68, ci95, ...errors } = summariser.quantity(id);
+    let judgement = judged.get(column.id);
+    if (judgement === undefined) {
+      // Judged where the prior was given: of a log10 coordinate the logarithm, also for its natural unit.
+      const sorted = summariser.sorted(column.id);
+      judgement = judgeQuantity(
+        sorted,
+        prior.get(column.id) ?? null,
+        column.support ?? [-Infinity, Infinity],
+      );
+      judged.set(column.id, judgement);
+    }
+    const { limit, informed_by } = judgement;
+    return {
+      ...{ id, unit, latex, derived, median, mean, sd, ci68, ci95 },
+      limit: limit === null || id === column.id ? limit : { ...limit, value: 10 ** limit.value },
+      informed_by,
+      mcse_mean: errors.mcseMean,
+      ess_bulk: errors.essBulk,
+      ess_tail: errors.essTail,
+      rhat: errors.rhat,
+    };
   });
 }
 
-/** Quantiles go through 10^x, mean and standard deviation do not. */
-function inNaturalUnit(judged: Constraint, values: Float64Array): Constraint {
-  const { median, mean, sd, ci68, ci95 } = constrain(judged, values, null, [-Infinity, Infinity]);
-  const limit = judged.limit === null ? null : { ...judged.limit, value: 10 ** judged.limit.value };
-  return { ...judged, median, mean, sd, ci68, ci95, limit };
-}
-
-function columnReader(chain: Chain, quantities: readonly ChainQuantity[]): (id: string) => Float64Array {
-  const source = new Map(quantities.map((quantity) => [quantity.id, quantity.column.id]));
-  return (id) => {
+/** Columns, and log10 columns in their natural unit. */
+function drawsOfQuantities(chain: Chain, quantities: readonly ChainQuantity[]): Draws {
+  const source = new Map(quantities.map(({ id, column }) => [id, column.id]));
+  return drawsInPieces({ ...chain, ids: [...source.keys()] }, (id, visit) => {
     const from = source.get(id)!;
-    return from === id ? chain.column(id) : chain.column(from).map((x) => 10 ** x);
-  };
-}
-
-function errors({
-  mcseMean,
-  essBulk,
-  essTail,
-  rhat,
-}: QuantitySummary): Omit<ChainConstraint, keyof Constraint> {
-  return { mcse_mean: mcseMean, ess_bulk: essBulk, ess_tail: essTail, rhat };
+    chain.pieces(from, (e, first, rows) => {
+      visit(e, first, from === id ? rows : rows.map((x) => 10 ** x));
+    });
+  });
 }
 
 /** What the prior is made of: the target of the configuration, or the coordinates whose prior a chain of another density tells. */

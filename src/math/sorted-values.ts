@@ -9,21 +9,22 @@ export interface SortedValues {
 
 /** Memory to sort n values in, so that column after column needs no more. */
 export interface SortBuffers extends SortedValues {
-  readonly scratch: SortScratch;
   /** [n / PER_PART + 1] */
   readonly parts: Uint32Array;
+  /** Made when the faster way fails. */
+  readonly scratch: () => SortScratch;
 }
 
 export function sortBuffers(n: number): SortBuffers {
-  // What the other needs only before it is written: keys lie where the sorted values will, parts where indices change places.
   const values = new Float64Array(n);
   const order = new Uint32Array(n);
-  const spare = new Uint32Array(n + 1);
+  // Keys lie where the sorted values will.
+  let scratch: SortScratch | null = null;
   return {
     values,
     order,
-    scratch: { keys: new Uint32Array(values.buffer), order: spare.subarray(0, n) },
-    parts: spare.subarray(0, Math.floor(n / PER_PART) + 1),
+    parts: new Uint32Array(Math.floor(n / PER_PART) + 1),
+    scratch: () => (scratch ??= { keys: new Uint32Array(values.buffer), order: new Uint32Array(n) }),
   };
 }
 
@@ -37,7 +38,7 @@ const LEAST = 300;
 /** @param x finite values, left as they are   @param into for as many values; the result lies there */
 export function sortValues(x: Float64Array, into: SortBuffers = sortBuffers(x.length)): SortedValues {
   if (x.length >= LEAST && sortEven(x, into)) return into;
-  sortOrder(x, into.order, into.scratch);
+  sortOrder(x, into.order, into.scratch());
   gather(x, into.order, into.values);
   return into;
 }
