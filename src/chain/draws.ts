@@ -77,6 +77,20 @@ export function drawsInPieces(shape: Shape, pieces: Draws['pieces']): Draws {
   };
 }
 
+/** As `walkerSeries`, of some walkers only. @param chosen indices e * W + w */
+export function seriesOfWalkers(draws: Draws, id: string, chosen: readonly number[]): Float64Array[] {
+  const { walkers, length } = draws;
+  const series = chosen.map(() => new Float64Array(length));
+  draws.pieces(id, (e, first, rows) => {
+    chosen.forEach((index, s) => {
+      const w = index - e * walkers;
+      if (w < 0 || w >= walkers) return;
+      for (let i = first, row = w; row < rows.length; i++, row += walkers) series[s][i] = rows[row];
+    });
+  });
+  return series;
+}
+
 /**
  * The first draws of a chain, or every n-th of them: what a run looked like at an earlier step, or a coarser look at it.
  * @param last only steps up to this one   @param stride every stride-th kept step, the stride-th first

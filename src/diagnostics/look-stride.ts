@@ -2,7 +2,7 @@
  * Which rows a look at a chain needs. Where the kept steps are much denser than the autocorrelation time, neighbours say the same twice:
  * every n-th step gives the same verdict at an n-th of the cost.
  */
-import { viewDraws, type Draws } from '../chain/draws.js';
+import { seriesOfWalkers, viewDraws, type Draws } from '../chain/draws.js';
 import { integratedTime } from './autocorrelation-time.js';
 import { movingOf } from './walker-spread.js';
 
@@ -35,18 +35,8 @@ export function lookAt(draws: Draws, every: number): Draws {
 
 /** Autocorrelation time in kept steps, from walkers evenly taken over all ensembles. */
 function tauOfSome(draws: Draws, id: string): number {
-  const { ensembles, walkers, length } = draws;
-  const count = Math.min(WALKERS, ensembles * walkers);
-  const chosen = Array.from({ length: count }, (_, i) =>
-    Math.floor(((i + 0.5) * ensembles * walkers) / count),
-  );
-  const series = chosen.map(() => new Float64Array(length));
-  draws.pieces(id, (e, first, rows) => {
-    chosen.forEach((index, s) => {
-      const w = index - e * walkers;
-      if (w < 0 || w >= walkers) return;
-      for (let i = first, row = w; row < rows.length; i++, row += walkers) series[s][i] = rows[row];
-    });
-  });
-  return integratedTime(movingOf(series));
+  const walkers = draws.ensembles * draws.walkers;
+  const count = Math.min(WALKERS, walkers);
+  const chosen = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * walkers) / count));
+  return integratedTime(movingOf(seriesOfWalkers(draws, id, chosen)));
 }

@@ -1,5 +1,6 @@
 /** Turns chain files into what the corner plot knows. */
 import { basename, extname } from 'node:path';
+import { seriesOfWalkers } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
 import { essBulk } from '../diagnostics/ess.js';
 import { InputError, show, suggestion } from '../errors.js';
@@ -100,7 +101,7 @@ export function cornerChain(chain: Chain): CornerChain {
     effectiveSize: (id) => {
       const quantity = quantities.get(id);
       // Ranks decide the bulk effective size: it is the same for a coordinate, its natural value and its logarithm.
-      return quantity === undefined ? NaN : effectiveSize(chain.walkerSeries(quantity.column));
+      return quantity === undefined ? NaN : effectiveSize(chain, quantity.column);
     },
   };
 }
@@ -109,10 +110,11 @@ export function cornerChain(chain: Chain): CornerChain {
 const DRAWS_FOR_SIZE = 200_000;
 
 /** Bulk effective size of all walkers, of a long chain estimated from some: walkers of an ensemble are alike. */
-function effectiveSize(walkers: readonly Float64Array[]): number {
-  const every = Math.ceil((walkers.length * walkers[0].length) / DRAWS_FOR_SIZE);
-  const some = walkers.filter((_, i) => i % every === 0);
-  return (essBulk(some) * walkers.length) / some.length;
+function effectiveSize(chain: Chain, column: string): number {
+  const walkers = chain.ensembles * chain.walkers;
+  const every = Math.ceil((walkers * chain.length) / DRAWS_FOR_SIZE);
+  const some = Array.from({ length: walkers }, (_, i) => i).filter((i) => i % every === 0);
+  return (essBulk(seriesOfWalkers(chain, column, some)) * walkers) / some.length;
 }
 
 /** Table I of the paper, natural and log10. */

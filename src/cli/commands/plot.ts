@@ -57,13 +57,16 @@ function draw(kind: Kind, chain: Chain, names: readonly string[] | undefined, th
     });
   }
   const series = cornerParameters([chain], names).map(({ column, ofColumn, latex, unit }): ChainSeries => {
-    const walkers = chain.walkerSeries(column).map(ofColumn);
     return {
       latex,
       unit,
-      ensembles: Array.from({ length: chain.ensembles }, (_, e) =>
-        walkers.slice(e * chain.walkers, (e + 1) * chain.walkers),
-      ),
+      get ensembles() {
+        const walkers = chain.walkerSeries(column);
+        for (const [i, series] of walkers.entries()) walkers[i] = ofColumn(series);
+        return Array.from({ length: chain.ensembles }, (_, e) =>
+          walkers.slice(e * chain.walkers, (e + 1) * chain.walkers),
+        );
+      },
     };
   });
   switch (kind) {

@@ -1,4 +1,4 @@
-import type { Draws } from '../../chain/draws.js';
+import { viewDraws, type Draws } from '../../chain/draws.js';
 
 /** Rows that comparisons of several columns are made on: 16 thousand tell a correlation to a hundredth, whatever a chain's length. */
 const MAX_ROWS = 1 << 14;
@@ -25,9 +25,12 @@ export function thinRows(draws: Draws): ThinnedRows {
       const known = read.get(id);
       if (known !== undefined) return known;
       const rows = new Float64Array(series * perWalker);
-      draws.walkerSeries(id).forEach((walker, i) => {
-        // The last of each stride, so that a chain whose beginning is forgotten is seen at its end.
-        for (let k = 0; k < perWalker; k++) rows[i * perWalker + k] = walker[(k + 1) * stride - 1];
+      // The last of each stride, so that a chain whose beginning is forgotten is seen at its end.
+      viewDraws(draws, Infinity, stride).pieces(id, (e, first, piece) => {
+        for (let w = 0; w < draws.walkers; w++) {
+          const to = (e * draws.walkers + w) * perWalker + first;
+          for (let k = 0, row = w; row < piece.length; k++, row += draws.walkers) rows[to + k] = piece[row];
+        }
       });
       read.set(id, rows);
       return rows;

@@ -15,7 +15,7 @@ import { rankHistograms } from './rank-histogram.js';
 export interface ChainSeries {
   readonly latex: string;
   readonly unit: string;
-  /** [ensembles][walkers][steps] */
+  /** [ensembles][walkers][steps]; may be read anew whenever it is asked for, so that one quantity is in memory at a time. */
   readonly ensembles: readonly (readonly Float64Array[])[];
 }
 
@@ -54,7 +54,8 @@ export function autocorrelationFigure(
   theme: Theme,
 ): Figure {
   const panels = series.map((s, k): PanelSpec => {
-    const length = s.ensembles[0][0].length;
+    const { ensembles } = s;
+    const length = ensembles[0][0].length;
     const lags = Math.max(1, Math.min(100, Math.floor(length / 2)));
     const x = Array.from({ length: lags + 1 }, (_, i) => i * stepSpacing);
     return {
@@ -63,7 +64,7 @@ export function autocorrelationFigure(
       y: { scale: 'linear', domain: [-0.25, 1], label: quantityLabel(s.latex, '1'), tickCount: 3 },
       layers: [
         { kind: 'rule', axis: 'y', at: 0, color: theme.muted, width: 0.8 },
-        ...s.ensembles.map((walkers, e): Layer => ({
+        ...ensembles.map((walkers, e): Layer => ({
           kind: 'line',
           x,
           y: autocorrelation(walkers, lags + 1),

@@ -1,45 +1,37 @@
+import { sortValues } from '../../math/sorted-values.js';
+
 /**
  * Density of the ranks (scaled to 0 ... 1) of each ensemble's draws among all draws: 1 everywhere where all ensembles have the same
  * distribution. Vehtari et al. (2021), Bayesian Anal. 16, 667, sec. 5. Ties share their average rank.
- * @returns [ensembles][bins]
+ * @param ensembles [ensembles][walkers][steps], finite   @returns [ensembles][bins]
  */
 export function rankHistograms(
   ensembles: readonly (readonly Float64Array[])[],
   bins: number,
 ): Float64Array[] {
-  const values = Float64Array.from(ensembles.flatMap((walkers) => walkers.flatMap((w) => [...w])));
-  const sorted = values.slice().sort();
-  const histograms = ensembles.map(() => new Float64Array(bins));
+  const counts = ensembles.map((walkers) => walkers.reduce((sum, { length }) => sum + length, 0));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const all = new Float64Array(total);
+  const ends = new Float64Array(ensembles.length);
+  let end = 0;
   ensembles.forEach((walkers, e) => {
-    let count = 0;
     for (const series of walkers) {
-      for (const v of series) {
-        const rank = (lowerBound(sorted, v) + upperBound(sorted, v)) / 2 / sorted.length;
-        histograms[e][Math.min(bins - 1, Math.floor(rank * bins))]++;
-        count++;
-      }
+      all.set(series, end);
+      end += series.length;
     }
-    for (let b = 0; b < bins; b++) histograms[e][b] *= bins / count;
+    ends[e] = end;
+  });
+  const { values, order } = sortValues(all);
+  const histograms = ensembles.map(() => new Float64Array(bins));
+  for (let first = 0, next: number; first < total; first = next) {
+    next = first + 1;
+    while (next < total && values[next] === values[first]) next++;
+    const rank = (first + next) / 2 / total;
+    const bin = Math.min(bins - 1, Math.floor(rank * bins));
+    for (let i = first; i < next; i++) histograms[ends.findIndex((to) => order[i] < to)][bin]++;
+  }
+  histograms.forEach((histogram, e) => {
+    for (let b = 0; b < bins; b++) histogram[b] *= bins / counts[e];
   });
   return histograms;
-}
-
-function lowerBound(sorted: Float64Array, v: number): number {
-  let [lo, hi] = [0, sorted.length];
-  while (lo < hi) {
-    const middle = (lo + hi) >> 1;
-    if (sorted[middle] < v) lo = middle + 1;
-    else hi = middle;
-  }
-  return lo;
-}
-
-function upperBound(sorted: Float64Array, v: number): number {
-  let [lo, hi] = [0, sorted.length];
-  while (lo < hi) {
-    const middle = (lo + hi) >> 1;
-    if (sorted[middle] <= v) lo = middle + 1;
-    else hi = middle;
-  }
-  return lo;
 }

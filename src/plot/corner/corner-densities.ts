@@ -5,7 +5,7 @@ import { kde1d } from '../density/kde-1d.js';
 import { FINE_BINS, kde2d, pairHistogram } from '../density/kde-2d.js';
 import { CREDIBLE_LEVELS, densityThresholds } from '../density/levels.js';
 import { quantiles } from '../density/quantiles.js';
-import type { Grid, SampleRange } from '../density/sample-range.js';
+import type { Grid } from '../density/sample-range.js';
 import { cellIndices, gridFor, sampleRange } from '../density/sample-range.js';
 import type { CornerChain, CornerMark, CornerOptions, CornerParameter } from './corner-input.js';
 import { withMarks } from './corner-marks.js';
@@ -44,8 +44,9 @@ const MARGIN = 0.05;
 export function cornerDensities(options: CornerOptions): CornerDensities {
   const { parameters, chains } = options;
   const levels = CREDIBLE_LEVELS[options.levels ?? 'mass'];
+  // One whole column at a time: pairs are counted from the cells, which take a quarter of it.
   const samples = chains.map((chain) => parameters.map((p) => binned(chain, p)));
-  const marginals = samples.map((row) => row.map((s) => s && marginal(s)));
+  const marginals = samples.map((row) => row.map((s) => s && s.marginal));
   return {
     ranges: parameters.map((p, i) =>
       shownRange(
@@ -62,12 +63,10 @@ export function cornerDensities(options: CornerOptions): CornerDensities {
 }
 
 interface Binned {
-  readonly values: ArrayLike<number>;
-  readonly range: SampleRange;
+  readonly marginal: Marginal;
   readonly grid: Grid;
   readonly cells: Int16Array;
   readonly effectiveSize: number;
-  readonly support: readonly [number, number];
 }
 
 function binned(chain: CornerChain, parameter: CornerParameter): Binned | null {
@@ -78,11 +77,20 @@ function binned(chain: CornerChain, parameter: CornerParameter): Binned | null {
   const grid = gridFor(range, FINE_BINS, parameter.support);
   const stated = chain.effectiveSize?.(parameter.id) ?? NaN;
   const effectiveSize = stated > 0 ? Math.min(stated, values.length) : values.length;
-  return { values, range, grid, cells: cellIndices(values, grid), effectiveSize, support: parameter.support };
+  const { support } = parameter;
+  return {
+    marginal: marginal(values, support, effectiveSize),
+    grid,
+    cells: cellIndices(values, grid),
+    effectiveSize,
+  };
 }
 
-function marginal(sample: Binned): Marginal {
-  const { values, support, effectiveSize } = sample;
+function marginal(
+  values: ArrayLike<number>,
+  support: readonly [number, number],
+  effectiveSize: number,
+): Marginal {
   const [lo, a, b, c, hi] = quantiles(values, [0.025, 0.16, 0.5, 0.84, 0.975]);
   return { density: kde1d(values, { support, effectiveSize }), quantiles: [a, b, c], central: [lo, hi] };
 }
