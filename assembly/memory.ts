@@ -9,8 +9,11 @@ import { pointFields } from '../src/kernel/point-fields';
 /** Bytes per record. */
 export const pointBytes: usize = 16 * pointFields;
 export const dipoleBytes: usize = 16 * dipoleFields;
-/** Bytes per group: offset of its first record and of its end, i32; which shift it has, i32; whether it can be trusted, i32; the shift it stands at, f64. */
-export const groupBytes: usize = 24;
+/**
+ * Bytes per group: offset of its first record and of its end, i32; which shift it has, i32; whether it can be trusted, i32; the shift it
+ * stands at, f64; whether it is on the rigidity axis, i32.
+ */
+export const groupBytes: usize = 32;
 
 export let points: usize = 0;
 export let firstDipole: usize = 0;

@@ -31,7 +31,7 @@ let logSpectrum: f64 = 0;
 let logAmplitude: f64 = 0;
 let logPhase: f64 = 0;
 
-/** The product so far: its exponents, and its mantissas in [1, 2). */
+/** A product: its exponents, and its mantissas in [1, 2). */
 let exponents: v128 = i64x2.splat(0);
 let mantissas: v128 = unity();
 
@@ -40,13 +40,17 @@ function startProduct(): void {
   mantissas = unity();
 }
 
-/** Takes a normal positive factor into the product. */
+/** Exponents of normal positive numbers. */
 // @ts-ignore: decorator
 @inline
-function multiply(factor: v128): void {
-  const product = f64x2.mul(mantissas, factor);
-  exponents = i64x2.add(exponents, i64x2.sub(i64x2.shr_u(product, 52), i64x2.splat(1023)));
-  mantissas = v128.or(v128.and(product, i64x2.splat(0x000fffffffffffff)), unity());
+function exponentsOf(x: v128): v128 {
+  return i64x2.sub(i64x2.shr_u(x, 52), i64x2.splat(1023));
+}
+
+// @ts-ignore: decorator
+@inline
+function mantissasOf(x: v128): v128 {
+  return v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), unity());
 }
 
 function logOfProduct(): f64 {
@@ -54,24 +58,47 @@ function logOfProduct(): f64 {
   return (<f64>exponent + sumOfBoth(log2(mantissas))) * 0.6931471805599453;
 }
 
-/** Weights of split normals by one division, and the square of (s_lo + s_hi)/2 by one root into the product. */
+/** Takes a normal positive factor into the product. */
 // @ts-ignore: decorator
 @inline
-function split(record: usize, below: i32, above: i32, weightBelow: i32, weightAbove: i32, scatter: v128): void {
+function multiply(factor: v128): void {
+  const product = f64x2.mul(mantissas, factor);
+  exponents = i64x2.add(exponents, exponentsOf(product));
+  mantissas = mantissasOf(product);
+}
+
+/** Sets weights of split normals by one division. @returns the square of (s_lo + s_hi)/2, by one root unless they are equal, as most are */
+// @ts-ignore: decorator
+@inline
+function split(record: usize, below: i32, above: i32, weightBelow: i32, weightAbove: i32, scatter: v128): v128 {
   const varianceBelow = f64x2.add(get(record, below), scatter);
   const varianceAbove = f64x2.add(get(record, above), scatter);
+  if (i64x2.all_true(f64x2.eq(varianceBelow, varianceAbove))) {
+    const weight = f64x2.div(unity(), varianceBelow);
+    set(record, weightBelow, weight);
+    set(record, weightAbove, weight);
+    return varianceBelow;
+  }
   const product = f64x2.mul(varianceBelow, varianceAbove);
   const perProduct = f64x2.div(unity(), product);
   set(record, weightBelow, f64x2.mul(varianceAbove, perProduct));
   set(record, weightAbove, f64x2.mul(varianceBelow, perProduct));
   const root = f64x2.sqrt(product);
   const sum = f64x2.add(f64x2.add(varianceBelow, varianceAbove), f64x2.add(root, root));
-  multiply(f64x2.mul(f64x2.splat(0.25), sum));
+  return f64x2.mul(f64x2.splat(0.25), sum);
 }
 
 function spectra(from: usize, to: usize, scatter: v128): void {
-  for (let p = from; p < to; p += pointBytes)
-    split(p, point.varianceBelow, point.varianceAbove, point.weightBelow, point.weightAbove, scatter);
+  let high = exponents;
+  let low = mantissas;
+  for (let p = from; p < to; p += pointBytes) {
+    const factor = split(p, point.varianceBelow, point.varianceAbove, point.weightBelow, point.weightAbove, scatter);
+    const product = f64x2.mul(low, factor);
+    high = i64x2.add(high, exponentsOf(product));
+    low = mantissasOf(product);
+  }
+  exponents = high;
+  mantissas = low;
 }
 
 /** Brings weights to a walker's scatter. @returns the sum of the logarithms of all errors */
@@ -89,8 +116,8 @@ export function weigh(walker: usize): f64 {
   if (amplitude != lastAmplitude) {
     startProduct();
     const scatter = f64x2.splat(amplitude * amplitude);
-    for (let d = dipoles; d < endOfDipoles; d += dipoleBytes)
-      split(
+    for (let d = dipoles; d < endOfDipoles; d += dipoleBytes) {
+      const factor = split(
         d,
         dipole.amplitudeVarianceBelow,
         dipole.amplitudeVarianceAbove,
@@ -98,6 +125,8 @@ export function weigh(walker: usize): f64 {
         dipole.amplitudeWeightAbove,
         scatter,
       );
+      multiply(factor);
+    }
     logAmplitude = 0.5 * logOfProduct();
     lastAmplitude = amplitude;
   }

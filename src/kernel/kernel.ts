@@ -25,7 +25,7 @@ export interface Kernel {
 }
 
 const pageBytes = 65536;
-const groupBytes = 24;
+const groupBytes = 32;
 
 /**
  * Lays the observations out in the kernel's memory. Nothing is allocated afterwards.
@@ -98,12 +98,13 @@ function fill(exports: KernelExports, { pointData, dipoleData, groups }: KernelR
   new Float64Array(buffer, exports.dipoles.value, dipoleData.length).set(dipoleData);
   const bytesPerPoint = (8 * pointData.length) / (groups.at(-1)?.to ?? 1);
   const view = new DataView(buffer);
-  for (const [g, { from, to, shift }] of groups.entries()) {
+  for (const [g, { from, to, shift, onRigidity }] of groups.entries()) {
     const at = exports.groups.value + groupBytes * g;
     view.setInt32(at, pointsAt + bytesPerPoint * from, true);
     view.setInt32(at + 4, pointsAt + bytesPerPoint * to, true);
     view.setInt32(at + 8, shift, true);
     view.setFloat64(at + 16, NaN, true);
+    view.setInt32(at + 24, onRigidity ? 1 : 0, true);
   }
 }
 

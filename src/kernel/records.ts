@@ -11,13 +11,14 @@ const multiple = 2;
 /** Variance of a copy: its weight vanishes against any other, and its root is a power of 2, so that `logOfFilling` is exact. */
 const noVariance = 2 ** 400;
 
-/** Neighbours of one species and one experiment. */
+/** Neighbours of one species and one experiment, all on the rigidity axis or all on energy axes. */
 export interface Group {
   /** Positions among all points, the end not included; even. */
   readonly from: number;
   readonly to: number;
   /** Which energy shift moves it; -1 for none. */
   readonly shift: number;
+  readonly onRigidity: boolean;
 }
 
 export interface KernelRecords {
@@ -55,18 +56,23 @@ export function kernelRecords(observations: Observations, shiftOf: ArrayLike<num
   const addGroup = (own: readonly Row[], shift: number): void => {
     if (own.length === 0) return;
     const all = filled(own, (row) => ({ ...row, observed: -1 }));
-    groups.push({ from: rows.length, to: rows.length + all.length, shift });
+    const onRigidity = own[0].point.axis === 'rigidity';
+    groups.push({ from: rows.length, to: rows.length + all.length, shift, onRigidity });
     rows.push(...all);
   };
   const addSpectra = (species: Species): number => {
     const before = rows.length;
     const all = spectrum.points.map((p, i) => ({ point: p, observed: i }));
     const own = all.filter((row) => row.point.species === species);
-    for (const shift of new Set(own.map(({ observed }) => shiftOf[observed])))
-      addGroup(
-        own.filter(({ observed }) => shiftOf[observed] === shift),
-        shift,
-      );
+    // Those on the rigidity axis first: `logarithms` may run over into what follows an energy axis, and finds there the same again.
+    for (const onRigidity of [true, false]) {
+      const alike = own.filter((row) => (row.point.axis === 'rigidity') === onRigidity);
+      for (const shift of new Set(alike.map(({ observed }) => shiftOf[observed])))
+        addGroup(
+          alike.filter(({ observed }) => shiftOf[observed] === shift),
+          shift,
+        );
+    }
     return rows.length - before;
   };
   const protons = addSpectra('p');
@@ -127,9 +133,11 @@ function writePoint(data: Float64Array, i: number, { point: p, observed }: Row, 
   const massPerCharge = massGeV(species) / chargeZ(species);
   const isObserved = observed >= 0;
   const published = isObserved ? spectrum.published[observed] : NaN;
-  const fields: [number, number][] = [
+  const fields: (readonly [number, number])[] = [
     [point.scaledX, perCharge * x],
-    [point.offset, axis === 'total-energy' ? massPerCharge : 0],
+    ...(onRigidity
+      ? publishedPowers(x)
+      : ([[point.offset, axis === 'total-energy' ? massPerCharge : 0]] as const)),
     [point.perX, isObserved ? perCharge / published : perCharge],
     [point.mass, massPerCharge],
     [point.measured, isObserved ? spectrum.measured[observed] / published : 1],
@@ -137,7 +145,13 @@ function writePoint(data: Float64Array, i: number, { point: p, observed }: Row, 
     [point.varianceAbove, isObserved ? (spectrum.upper[observed] / published) ** 2 : noVariance],
   ];
   for (const [field, value] of fields) data[at + 2 * field] = value;
-  if (onRigidity) new BigUint64Array(data.buffer)[at + 2 * point.isRigidity] = 0xffffffffffffffffn;
+}
+
+function publishedPowers(rigidityGV: number): (readonly [number, number])[] {
+  return [
+    [point.logPublished, Math.log2(rigidityGV)],
+    [point.rootPublished, 1 / Math.cbrt(rigidityGV)],
+  ];
 }
 
 function writeDipole(
