@@ -58,22 +58,13 @@ export const bugs: readonly Bug[] = [
     })),
   },
   {
-    name: 'statistical and systematic error added, not in quadrature',
+    name: 'upper and lower errors of amplitudes exchanged',
     edits: [
       {
-        file: 'src/likelihood/split-normal.ts',
-        find: 'return Math.hypot(stat ?? 0, sys ?? 0);',
-        replace: 'return (stat ?? 0) + (sys ?? 0);',
-      },
-    ],
-  },
-  {
-    name: 'upper and lower errors of spectra exchanged',
-    edits: [
-      {
-        file: 'assembly/spectra.ts',
-        find: 'v128.bitselect(get(p, point.weightAbove), get(p, point.weightBelow), isAbove)',
-        replace: 'v128.bitselect(get(p, point.weightBelow), get(p, point.weightAbove), isAbove)',
+        file: 'assembly/anisotropy.ts',
+        find: 'v128.bitselect(get(d, dipole.amplitudeWeightAbove), get(d, dipole.amplitudeWeightBelow), isAbove)',
+        replace:
+          'v128.bitselect(get(d, dipole.amplitudeWeightBelow), get(d, dipole.amplitudeWeightAbove), isAbove)',
       },
     ],
   },
