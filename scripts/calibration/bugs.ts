@@ -83,19 +83,21 @@ export const bugs: readonly Bug[] = [
     name: 'Jacobian of the energy scale dropped',
     edits: [
       {
-        file: 'assembly/shapes.ts',
-        find: 'f64x2.mul(f64x2.mul(get(p, point.perX), stretch), slope)',
-        replace: 'f64x2.mul(get(p, point.perX), slope)',
+        file: 'assembly/places.ts',
+        find: 'f64x2.mul(f64x2.mul(get(p, point.perX), stretch), perBeta)',
+        replace: 'f64x2.mul(get(p, point.perX), perBeta)',
       },
     ],
   },
   {
     name: 'energy scale with the wrong sign',
-    edits: ['placeRigidities', 'placeFactors'].map((stage) => ({
-      file: 'assembly/shapes.ts',
-      find: `${stage}(load<i32>(group), load<i32>(group, 4), f64x2.splat(1 / (1 + d)))`,
-      replace: `${stage}(load<i32>(group), load<i32>(group, 4), f64x2.splat(1 + d))`,
-    })),
+    edits: [
+      {
+        file: 'assembly/places.ts',
+        find: 'f64x2.splat(1 / (1 + d))',
+        replace: 'f64x2.splat(1 + d)',
+      },
+    ],
   },
   {
     name: 'normalisation of the amplitudes forgets the scatter',
