@@ -1,5 +1,5 @@
 /** Where the numbers of a batch lie in its file. */
-import type { Schema } from 'apache-arrow';
+import type { Schema } from 'apache-arrow/schema';
 import type { Message } from 'apache-arrow/ipc/metadata/message';
 
 /** One record batch of an open file. */

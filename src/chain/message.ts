@@ -9,7 +9,7 @@
  * the bytes are those of its writer.
  */
 import { crc32 } from 'node:zlib';
-import { Schema } from 'apache-arrow';
+import { Schema } from 'apache-arrow/schema';
 import { BufferRegion, FieldNode, Message, RecordBatch } from 'apache-arrow/ipc/metadata/message';
 
 /** Bytes before the flatbuffer: continuation mark and length. */

@@ -1,6 +1,6 @@
 /** Reads the structure of a finished chain, an Arrow file: its schema and where its batches lie. */
 import { fstatSync } from 'node:fs';
-import type { Schema } from 'apache-arrow';
+import type { Schema } from 'apache-arrow/schema';
 import { Footer } from 'apache-arrow/ipc/metadata/file';
 import { Message } from 'apache-arrow/ipc/metadata/message';
 import { InputError } from '../errors.js';

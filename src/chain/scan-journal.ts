@@ -3,7 +3,7 @@
  * the last of them is the trace of a write that never finished.
  */
 import { fstatSync } from 'node:fs';
-import type { Schema } from 'apache-arrow';
+import type { Schema } from 'apache-arrow/schema';
 import { InputError } from '../errors.js';
 import { decodeState, type EnsembleCheckpoint } from './checkpoints.js';
 import { decodeGroupBatch } from './group.js';

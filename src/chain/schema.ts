@@ -1,5 +1,7 @@
 /** The Arrow schema of a chain: columns and metadata to Arrow and back. */
-import { DataType, Field, Float64, Precision, Schema, Uint16, Uint32 } from 'apache-arrow';
+import { Precision } from 'apache-arrow/enum';
+import { Field, Schema } from 'apache-arrow/schema';
+import { DataType, Float64, Uint16, Uint32 } from 'apache-arrow/type';
 import { InputError } from '../errors.js';
 import { canonicalJson } from './canonical-json.js';
 import type { ChainColumn, ColumnKind } from './columns.js';

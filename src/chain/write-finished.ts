@@ -1,5 +1,6 @@
 /** Writes a finished chain, an Arrow file, batch by batch. */
-import { MetadataVersion, type Schema } from 'apache-arrow';
+import { MetadataVersion } from 'apache-arrow/enum';
+import type { Schema } from 'apache-arrow/schema';
 import { FileBlock, Footer } from 'apache-arrow/ipc/metadata/file';
 import { writeFully } from './file.js';
 import { encodeBatch, encodeSchema, headBytesOf, type ColumnData } from './message.js';

@@ -3,6 +3,7 @@ import { formatProblem, InputError, RunError } from '../errors.js';
 import { packageVersion } from '../package-info.js';
 import type { CommandResult } from './command.js';
 import { commands } from './commands.js';
+import type { CommandEntry } from './commands.js';
 
 /** Where a run of the command line reads and writes: the process's own streams, or a test's buffers. */
 export interface Streams {
@@ -21,7 +22,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     .showSuggestionAfterError()
     .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
     .exitOverride();
-  for (const register of commands) {
+  for (const register of await Promise.all(needed(args).map((command) => command.load()))) {
     register(program, (r) => {
       result = r;
       reported = true;
@@ -42,6 +43,13 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     else if (result.text !== '') streams.out(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
   }
   return result.exitCode ?? 0;
+}
+
+/** A command line that begins with a command needs no other, and the version none; help and mistakes need all. */
+function needed([first]: readonly string[]): readonly CommandEntry[] {
+  if (first === '--version' || first === '-V') return [];
+  const asked = commands.filter(({ name }) => name === first);
+  return asked.length > 0 ? asked : commands;
 }
 
 /** Settings that commander does not hand down to commands that are already there. */
