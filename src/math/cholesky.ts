@@ -45,3 +45,21 @@ export function choleskySolve(lower: Float64Array, b: Float64Array): Float64Arra
   }
   return x;
 }
+
+/**
+ * Inverse of a lower triangular matrix, by forward substitution (ibid., sec. 3.1).
+ * @param lower [n * n] row-major, nothing but zero above its diagonal is assumed and nothing zero on it
+ * @returns [n * n] row-major, lower triangular
+ */
+export function invertLower(lower: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let l = 0; l < n; l++) {
+    inverse[l * n + l] = 1 / lower[l * n + l];
+    for (let k = l + 1; k < n; k++) {
+      let sum = 0;
+      for (let m = l; m < k; m++) sum -= lower[k * n + m] * inverse[m * n + l];
+      inverse[k * n + l] = sum / lower[k * n + k];
+    }
+  }
+  return inverse;
+}

@@ -11,7 +11,7 @@ import { createEnsemble, type EnsembleState } from '../sampler/ensemble.js';
 import { coldCheckpoint } from './tempered-layout.js';
 
 /** Seven letters and the version of the layout. */
-const MAGIC = 'licmcst2';
+const MAGIC = 'licmcst3';
 
 interface Header {
   readonly ensemble: number;

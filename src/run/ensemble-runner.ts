@@ -25,9 +25,15 @@ export interface SamplerSettings {
 export interface EnsembleRunner {
   /**
    * Advances by `steps` steps and returns what they leave behind.
+   * @param lesson what the ensembles have learnt together before these steps: `Lesson`
    * @throws RangeError when the steps straddle the end of warm-up; InputError when no start is found; RunError where the density is NaN
    */
-  advance(steps: number): Block;
+  advance(steps: number, lesson?: Lesson): Block;
+}
+
+/** A mixture for the moves that learn, null where it could not be fitted (sampler/learning.ts). Plain data. */
+export interface Lesson {
+  readonly mixture: Float64Array | null;
 }
 
 /** A runner of ensemble number `ensemble`, at its start or where the checkpoint left it. */
@@ -42,11 +48,12 @@ export function createEnsembleRunner(
   const { state } = stepper;
 
   return {
-    advance(steps) {
+    advance(steps, lesson) {
       const from = state.iteration;
       const to = from + steps;
       if (from < warmup && to > warmup)
         throw new RangeError(`advance: ${from} to ${to} straddles the end of warm-up at ${warmup}`);
+      if (lesson !== undefined) stepper.teach(lesson.mixture);
       const keptBefore = Math.max(0, Math.floor((from - warmup) / thin));
       const kept = to <= warmup ? 0 : Math.floor((to - warmup) / thin) - keptBefore;
       const block = allocate(target, walkers, kept);

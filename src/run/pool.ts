@@ -30,7 +30,7 @@ export function createWorkerHost(
   );
   return {
     lookAhead: 2,
-    advance: (ensemble, steps) => members[ensemble % count].advance({ ensemble, steps }),
+    advance: (ensemble, steps, lesson) => members[ensemble % count].advance({ ensemble, steps, lesson }),
     async close() {
       await Promise.all(members.map((member) => member.close()));
     },

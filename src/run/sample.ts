@@ -9,6 +9,7 @@ import type { Target, TargetSource } from '../target.js';
 import { decodeCheckpoint } from './checkpoint.js';
 import type { SamplerSettings } from './ensemble-runner.js';
 import { createLocalHost, type EnsembleHost } from './host.js';
+import { createLessons } from './lessons.js';
 import { loadTarget } from './load-target.js';
 import { createWorkerHost } from './pool.js';
 import { createChecks, type Checks, type Outlook } from './checks.js';
@@ -98,12 +99,20 @@ async function drive(
   const meter = createProgressMeter(options, start, checks);
   const pace = createPace(interval, thin, clock);
   const groups: { readonly end: number; readonly blocks: Promise<Block[]> }[] = [];
+  const lessons = createLessons(settings);
+  let checkpoints = options.resumeFrom ?? [];
   let requested = start;
-  const request = (): void => {
-    while (groups.length <= host.lookAhead && requested < warmup + limit) {
-      const end = groupEnd(requested, { warmup, interval, limit, most: pace.most, check: checks.next });
+  const request = (iteration: number): void => {
+    // Nothing after a lesson can be requested before everything up to it has been committed.
+    while (groups.length <= host.lookAhead && requested < Math.min(warmup + limit, lessons.next(iteration))) {
+      const most = pace.most;
+      const end = Math.min(
+        groupEnd(requested, { warmup, interval, limit, most, check: checks.next }),
+        lessons.next(requested),
+      );
+      const lesson = requested === iteration ? lessons.at(iteration, checkpoints) : undefined;
       const steps = end - requested;
-      const blocks = inOrder(Array.from({ length: ensembles }, (_, k) => host.advance(k, steps)));
+      const blocks = inOrder(Array.from({ length: ensembles }, (_, k) => host.advance(k, steps, lesson)));
       // A group requested ahead may never be awaited, because the run ends before it: then its failure is none of the run's.
       blocks.catch(() => undefined);
       groups.push({ end, blocks });
@@ -115,10 +124,11 @@ async function drive(
     const ended = steps > 0 ? await checks.verdict(steps) : null;
     const reason = ended ?? (signal?.aborted === true ? 'interrupted' : null);
     if (reason !== null) return { reason, steps, iteration };
-    request();
+    request(iteration);
     const { end, blocks } = groups.shift()!;
     const committed = await blocks;
     await options.commit(committed);
+    checkpoints = committed.map(({ checkpoint }) => checkpoint);
     pace.committed(end - iteration);
     iteration = end;
     meter.report(iteration, committed);

@@ -4,6 +4,7 @@ import { restoreRng, streamRng } from '../math/rng.js';
 import { resetCounts, type EnsembleState } from '../sampler/ensemble.js';
 import { parseMoveMix } from '../sampler/moves/registry.js';
 import { drawStart } from '../sampler/start.js';
+import { teach } from '../sampler/learning.js';
 import { createWorkspace, step } from '../sampler/step.js';
 import { adaptAfterStep } from '../sampler/warmup.js';
 import type { Target } from '../target.js';
@@ -17,6 +18,8 @@ export interface Stepper {
   /** The ensemble of the posterior: its rows are what a chain stores. The same object at every step. */
   readonly state: EnsembleState;
   step(): void;
+  /** What the ensembles have learnt together (sampler/learning.ts). A tempered ensemble does not learn. */
+  teach(mixture: Float64Array | null): void;
   /** Everything needed to continue. */
   checkpoint(): Uint8Array;
 }
@@ -40,20 +43,27 @@ function plainStepper(
   ensemble: number,
   checkpoint: Uint8Array | undefined,
 ): Stepper {
-  const { seed, walkers, warmup } = settings;
+  const { seed, ensembles, walkers, warmup } = settings;
   const mix = parseMoveMix(settings.moves);
   const saved = checkpoint === undefined ? null : decodeCheckpoint(checkpoint);
   const rng = saved === null ? streamRng(seed, 'ensemble', ensemble) : restoreRng(saved.rng);
   const state = saved?.state ?? drawStart(target, ensemble, walkers, mix, rng);
   if (saved !== null) checkFits(state, target, settings, ensemble);
-  const workspace = createWorkspace(state);
+  const workspace = createWorkspace(
+    state,
+    target.coordinates.map(({ support }) => support),
+  );
   return {
     state,
     step() {
-      if (state.iteration === warmup) resetCounts(state.counts); // what warm-up accepted says nothing about the draws
+      if (state.iteration === warmup) {
+        resetCounts(state.counts); // what warm-up accepted says nothing about the draws
+        state.memory.length = 0;
+      }
       step(state, target, mix, rng, workspace);
-      if (state.iteration <= warmup) adaptAfterStep(state, target, warmup, rng);
+      if (state.iteration <= warmup) adaptAfterStep(state, target, warmup, ensembles, rng);
     },
+    teach: (mixture) => teach(state, mixture),
     checkpoint: () => encodeCheckpoint(state, rng.state()),
   };
 }
@@ -92,6 +102,7 @@ function temperedStepper(
       if (state.iteration === warmup) for (const rung of tempered.rungs) resetCounts(rung.counts);
       stepTempered(tempered, mix, rng, workspace, warmup);
     },
+    teach: () => undefined,
     checkpoint: () => encodeTemperedCheckpoint(tempered, rng.state()),
   };
 }

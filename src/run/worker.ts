@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Block } from '../chain/block.js';
 import type { TargetSource } from '../target.js';
-import type { SamplerSettings } from './ensemble-runner.js';
+import type { Lesson, SamplerSettings } from './ensemble-runner.js';
 import { serveEnsembles } from './host.js';
 import { loadTarget } from './load-target.js';
 import { packError, type PackedError } from './packed-error.js';
@@ -20,6 +20,7 @@ export interface WorkerData {
 export interface AdvanceRequest {
   readonly ensemble: number;
   readonly steps: number;
+  readonly lesson?: Lesson | undefined;
 }
 
 /** The answer to one request. Answers for one ensemble come in the order of its requests. */
@@ -42,11 +43,11 @@ async function serve(
     },
     (error: unknown) => ({ error: packError(error) }),
   );
-  port.on('message', ({ ensemble, steps }: AdvanceRequest) => {
+  port.on('message', ({ ensemble, steps, lesson }: AdvanceRequest) => {
     const reply = ((): AdvanceReply => {
       if ('error' in loaded) return { ensemble, error: loaded.error };
       try {
-        return { ensemble, block: loaded.advance(ensemble, steps) };
+        return { ensemble, block: loaded.advance(ensemble, steps, lesson) };
       } catch (error) {
         return { ensemble, error: packError(error) };
       }

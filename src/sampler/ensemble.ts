@@ -15,10 +15,10 @@ export interface EnsembleState {
   readonly counts: AcceptanceCounts;
   /**
    * The mixture (mixture.ts) that moves with `learns` propose from, in the first numbers of room for the largest one; zeros until
-   * warm-up has fitted it, no numbers at all where no move learns. Changed by warm-up only (warmup.ts).
+   * warm-up has fitted it, no numbers at all where no move learns. Changed by warm-up only (learning.ts).
    */
   readonly tuning: Float64Array;
-  /** Positions remembered for the next fit, [walkers * dim] each; empty after warm-up. */
+  /** Positions remembered for the fits (learning.ts), [walkers * dim] each; empty after warm-up. */
   readonly memory: Float64Array[];
 }
 

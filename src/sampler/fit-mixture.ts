@@ -2,7 +2,7 @@
  * Fits a mixture of t distributions to draws: expectation-maximisation (Peel & McLachlan 2000, Stat. Comput. 10, 339, with the
  * degrees of freedom fixed) in coordinates that have unit covariance. How many components there are is decided by the likelihood of draws left out of the fit.
  */
-import { cholesky } from '../math/cholesky.js';
+import { cholesky, invertLower } from '../math/cholesky.js';
 import type { Rng } from '../math/rng.js';
 import {
   componentSize,
@@ -14,17 +14,27 @@ import {
 } from './mixture.js';
 
 /** Components of the largest mixture. */
-export const MOST_COMPONENTS = 4;
+export const MOST_COMPONENTS = 8;
 
 const ITERATIONS = 25;
 /** EM ends when the mean log density of the draws rises by less than this. */
 const TOLERANCE = 1e-3;
-/** Another doubling must raise the mean log density of the draws left out by this much, or the simpler mixture stays. */
-const WORTH = 0.02;
-/** Fewest draws of a component, in dimensions: its covariance has dim (dim + 1) / 2 numbers. */
+/**
+ * More components must raise the mean log density of the draws left out by this much, or the simpler mixture stays: twice as many
+ * cost twice the time.
+ */
+const WORTH = 0.1;
+/** Fewest draws of a component, in dimensions: its scale matrix has dim (dim + 1) / 2 numbers. */
 const DRAWS_PER_DIM = 4;
+/**
+ * How many draws the mean scale matrix of all components counts in that of each one, in dimensions: a component of few draws
+ * keeps the shape that all of them have. Measured on the posteriors of `paper` and `lic`: docs/sampler.md.
+ */
+const POOLED_PER_DIM = 2;
 /** A spread below this share of a value is mostly rounding. */
 const ROUNDING = 1e-12;
+/** Smaller shares of a draw in a component are left out of its scale matrix. */
+const NEGLIGIBLE = 1e-5;
 
 /**
  * @param draws [n * dim] row-major; row i belongs to walker i % walkers, and walkers are left out whole
@@ -46,16 +56,15 @@ export function fitMixture(
   return unwhiten(expectationMaximisation(z, dim, components, rng), mean, factor);
 }
 
-/** The number of components, 1, 2, 4 ..., up to which fits to one half of the walkers describe the other half better and better. */
+/** The number of components, among 1, 2, 4 ..., whose fit to three quarters of the walkers describes the other quarter best. */
 function countComponents(z: Float64Array, dim: number, walkers: number, most: number, rng: Rng): number {
-  const seen = rowsOf(z, dim, (row) => row % walkers < walkers / 2);
-  const unseen = rowsOf(z, dim, (row) => row % walkers >= walkers / 2);
+  const seen = rowsOf(z, dim, (row) => (row % walkers) % 4 !== 0);
+  const unseen = rowsOf(z, dim, (row) => (row % walkers) % 4 === 0);
   let components = 1;
   let score = meanLogDensity(expectationMaximisation(seen, dim, 1, rng), unseen, dim);
   for (let more = 2; more <= most && seen.length / dim >= more * DRAWS_PER_DIM * dim; more *= 2) {
     const better = meanLogDensity(expectationMaximisation(seen, dim, more, rng), unseen, dim);
-    if (better < score + WORTH) break;
-    [components, score] = [more, better];
+    if (better > score + WORTH) [components, score] = [more, better];
   }
   return components;
 }
@@ -171,8 +180,8 @@ function firstShares(z: Float64Array, dim: number, components: number, rng: Rng)
 
 /**
  * The components that maximise the likelihood given whose draws are whose (`shares`) and how much each pulls at mean and scale
- * (`pulls`: less, the further out). Each scale matrix counts one draw of unit covariance beside its own, so that it has an
- * inverse; components of too few draws are given up.
+ * (`pulls`: less, the further out), each scale matrix drawn towards the mean of all. They count one draw of unit covariance
+ * besides, so that they have inverses; components of too few draws are given up.
  */
 function maximise(
   z: Float64Array,
@@ -183,29 +192,42 @@ function maximise(
 ): Float64Array {
   const n = z.length / dim;
   const mixture = new Float64Array(mixtureSize(dim, components));
-  const own = new Float64Array(dim);
-  let from = 1;
-  let kept = 0;
+  const pooled = new Float64Array(dim * dim);
+  const kept: { readonly total: number; readonly scatter: Float64Array }[] = [];
   for (let j = 0; j < components; j++) {
-    const [total, pull] = [sumOf(shares, j * n, n), sumOf(pulls, j * n, n)];
+    const total = sumOf(shares, j * n, n);
     if (components > 1 && total < (DRAWS_PER_DIM * dim) / 2) continue;
+    const from = 1 + kept.length * componentSize(dim);
     const mean = mixture.subarray(from + 2, from + 2 + dim);
-    for (let i = 0; i < n; i++)
-      for (let k = 0; k < dim; k++) mean[k] += (pulls[j * n + i] / pull) * z[i * dim + k];
-    const scale = new Float64Array(dim * dim);
-    for (let k = 0; k < dim; k++) scale[k * dim + k] = 1 / (total + 1);
-    for (let i = 0; i < n; i++) {
-      const weight = pulls[j * n + i] / (total + 1);
-      if (weight < 1e-6 / n) continue;
-      for (let k = 0; k < dim; k++) own[k] = z[i * dim + k] - mean[k];
-      addScatter(scale, own, 0, 1, dim, weight);
-    }
-    writeFactor(mixture, from, dim, total / n, cholesky(scale, dim));
-    from += componentSize(dim);
-    kept++;
+    const scatter = scatterAbout(z, pulls.subarray(j * n, (j + 1) * n), dim, mean);
+    for (let i = 0; i < pooled.length; i++) pooled[i] += scatter[i];
+    kept.push({ total, scatter });
   }
-  mixture[0] = kept;
-  return mixture.subarray(0, from);
+  const counted = kept.reduce((sum, { total }) => sum + total, 0);
+  const prior = POOLED_PER_DIM * dim;
+  kept.forEach(({ total, scatter }, j) => {
+    const scale = scatter.map((sum, i) => (sum + (prior * pooled[i]) / counted) / (total + prior + 1));
+    for (let k = 0; k < dim; k++) scale[k * dim + k] += 1 / (total + prior + 1);
+    const inverse = invertLower(cholesky(scale, dim), dim);
+    writeFactor(mixture, 1 + j * componentSize(dim), dim, total / n, inverse);
+  });
+  mixture[0] = kept.length;
+  return mixture.subarray(0, 1 + kept.length * componentSize(dim));
+}
+
+/** Writes the weighted mean of the rows of z to `mean` and returns their weighted scatter about it, lower triangle. */
+function scatterAbout(z: Float64Array, weights: Float64Array, dim: number, mean: Float64Array): Float64Array {
+  const total = sumOf(weights, 0, weights.length);
+  for (let i = 0; i < weights.length; i++)
+    for (let k = 0; k < dim; k++) mean[k] += (weights[i] / total) * z[i * dim + k];
+  const scatter = new Float64Array(dim * dim);
+  const own = new Float64Array(dim);
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] < NEGLIGIBLE) continue;
+    for (let k = 0; k < dim; k++) own[k] = z[i * dim + k] - mean[k];
+    addScatter(scatter, own, 0, 1, dim, weights[i]);
+  }
+  return scatter;
 }
 
 function sumOf(x: Float64Array, from: number, count: number): number {
@@ -214,20 +236,20 @@ function sumOf(x: Float64Array, from: number, count: number): number {
   return sum;
 }
 
-/** Weight, constant and triangle of the component at `from`; its mean is there already. */
+/** Weight, constant and triangle of the component at `from`, whose inverse Cholesky factor is given; its mean is there already. */
 function writeFactor(
   mixture: Float64Array,
   from: number,
   dim: number,
   weight: number,
-  lower: Float64Array,
+  inverse: Float64Array,
 ): void {
   mixture[from] = weight;
   mixture[from + 1] = Math.log(weight);
   let entry = from + 2 + dim;
   for (let k = 0; k < dim; k++) {
-    for (let l = 0; l <= k; l++) mixture[entry++] = lower[k * dim + l];
-    mixture[from + 1] -= Math.log(lower[k * dim + k]);
+    for (let l = 0; l <= k; l++) mixture[entry++] = inverse[k * dim + l];
+    mixture[from + 1] += Math.log(inverse[k * dim + k]);
   }
 }
 
@@ -235,22 +257,24 @@ function writeFactor(
 function unwhiten(mixture: Float64Array, mean: Float64Array, factor: Float64Array): Float64Array {
   const dim = mean.length;
   const size = componentSize(dim);
+  const whitening = invertLower(factor, dim);
   const result = mixture.slice();
   let total = 0;
   for (let from = 1; from < mixture.length; from += size) total += mixture[from];
   for (let from = 1; from < mixture.length; from += size) {
-    const lower = new Float64Array(dim * dim);
     for (let k = 0; k < dim; k++) {
       let centre = mean[k];
-      for (let l = 0; l <= k; l++) {
-        centre += factor[k * dim + l] * mixture[from + 2 + l];
-        // (factor L)[k][l] = sum over m from l to k of factor[k][m] L[m][l]
-        for (let m = l; m <= k; m++)
-          lower[k * dim + l] += factor[k * dim + m] * mixture[from + 2 + dim + (m * (m + 1)) / 2 + l];
-      }
+      for (let l = 0; l <= k; l++) centre += factor[k * dim + l] * mixture[from + 2 + l];
       result[from + 2 + k] = centre;
     }
-    writeFactor(result, from, dim, mixture[from] / total, lower);
+    const inverse = new Float64Array(dim * dim); // M z = M factor^-1 (x - mean)
+    let entry = from + 2 + dim;
+    for (let k = 0; k < dim; k++)
+      for (let m = 0; m <= k; m++) {
+        const own = mixture[entry++];
+        for (let l = 0; l <= m; l++) inverse[k * dim + l] += own * whitening[m * dim + l];
+      }
+    writeFactor(result, from, dim, mixture[from] / total, inverse);
   }
   return result;
 }

@@ -1,9 +1,9 @@
 /**
  * A mixture of multivariate t distributions with nu = FREEDOM in one array, so that it can be stored in a checkpoint as it is:
- * [number of components, then for each: weight, constant, mean [dim], lower triangle of L row by row [dim (dim + 1) / 2]].
- * The scale matrix of a component is L L^T; its constant is ln(weight) - sum ln L_kk, so that, with r = |L^-1 (x - mean)|,
- * ln q(x) = ln sum_j exp(constant_j - (nu + dim)/2 ln(1 + r_j^2/nu)) up to a number that no ratio of densities needs
- * (Peel & McLachlan 2000, Stat. Comput. 10, 339).
+ * [number of components, then for each: weight, constant, mean [dim], lower triangle of M row by row [dim (dim + 1) / 2]].
+ * M is the inverse Cholesky factor of a component's scale matrix, (M^T M)^-1; its constant is ln(weight) + sum ln M_kk, so that,
+ * with r = |M (x - mean)|, ln q(x) = ln sum_j exp(constant_j - (nu + dim)/2 ln(1 + r_j^2/nu)) up to a number that no ratio of
+ * densities needs (Peel & McLachlan 2000, Stat. Comput. 10, 339).
  */
 import type { Rng } from '../math/rng.js';
 
@@ -53,7 +53,7 @@ export function logKernel(squared: number, dim: number): number {
   return (-(FREEDOM + dim) / 2) * Math.log1p(squared / FREEDOM);
 }
 
-/** |L^-1 (x - mean)|^2 by forward substitution; L^-1 (x - mean) is left in `room`. */
+/** |M (x - mean)|^2, two rows of M at a time: their sums need not wait for each other. @param room [dim], overwritten */
 export function squaredDistance(
   mixture: Float64Array,
   from: number,
@@ -63,13 +63,23 @@ export function squaredDistance(
   room: Float64Array,
 ): number {
   const mean = from + 2;
-  let entry = mean + dim;
+  for (let k = 0; k < dim; k++) room[k] = x[at + k] - mixture[mean + k];
+  let upper = mean + dim;
   let sum = 0;
-  for (let k = 0; k < dim; k++) {
-    let rest = x[at + k] - mixture[mean + k];
-    for (let l = 0; l < k; l++) rest -= mixture[entry++] * room[l];
-    room[k] = rest / mixture[entry++];
-    sum += room[k] * room[k];
+  for (let k = 0; k < dim; k += 2) {
+    let lower = upper + k + 1;
+    let a = 0;
+    let b = 0;
+    if (k + 1 === dim) for (let l = 0; l <= k; l++) a += mixture[upper++] * room[l];
+    else {
+      for (let l = 0; l <= k; l++) {
+        a += mixture[upper++] * room[l];
+        b += mixture[lower++] * room[l];
+      }
+      b += mixture[lower++] * room[k + 1];
+    }
+    sum += a * a + b * b;
+    upper = lower;
   }
   return sum;
 }
@@ -94,11 +104,12 @@ export function drawFromMixture(
   for (let pair = 0; pair < FREEDOM / 2; pair++) product *= rng.uniform();
   const stretch = Math.sqrt(FREEDOM / (-2 * Math.log(product)));
   for (let k = 0; k < dim; k++) room[k] = stretch * rng.normal();
+  // M (y - mean) = the deviate, by forward substitution.
   const mean = from + 2;
   let entry = mean + dim;
   for (let k = 0; k < dim; k++) {
-    let y = mixture[mean + k];
-    for (let l = 0; l <= k; l++) y += mixture[entry++] * room[l];
-    out[outAt + k] = y;
+    for (let l = 0; l < k; l++) room[k] -= mixture[entry++] * room[l];
+    room[k] /= mixture[entry++];
+    out[outAt + k] = mixture[mean + k] + room[k];
   }
 }

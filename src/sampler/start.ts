@@ -6,7 +6,7 @@ import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, createEnsemble, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
 import { explainStart } from './start-explanation.js';
-import { tuningSize } from './warmup.js';
+import { tuningSize } from './learning.js';
 
 /** Tries per walker before a start counts as impossible. */
 const TRIES = 200;

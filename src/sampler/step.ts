@@ -8,7 +8,7 @@ import { createEvaluations, type Evaluations, type Target } from '../target.js';
 import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, isTuned, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
-import { createComplement, type Complement, type Move } from './moves/move.js';
+import { createComplement, unbounded, type Complement, type Move } from './moves/move.js';
 
 /** Buffers of one ensemble's steps. */
 export interface Workspace {
@@ -24,15 +24,19 @@ export interface Workspace {
   readonly evaluations: Evaluations;
 }
 
-export function createWorkspace(state: EnsembleState): Workspace {
+/** @param support [dim] of the target's coordinates */
+export function createWorkspace(
+  state: EnsembleState,
+  support: Complement['support'] = unbounded(state.dim),
+): Workspace {
   const { walkers, dim, theta, evaluations, tuning } = state;
   const half = walkers / 2;
   const order = new Int32Array(walkers);
   return {
     order,
     halves: [
-      createComplement(theta, order.subarray(0, half), dim, tuning),
-      createComplement(theta, order.subarray(half), dim, tuning),
+      createComplement(theta, order.subarray(0, half), dim, tuning, support),
+      createComplement(theta, order.subarray(half), dim, tuning, support),
     ],
     proposal: new Float64Array(half * dim),
     logHastings: new Float64Array(half),

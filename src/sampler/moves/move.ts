@@ -11,6 +11,8 @@ export interface Complement {
   readonly scratch: Float64Array;
   /** What warm-up taught the moves that learn: the mixture of `EnsembleState.tuning`. Fixed once warm-up is over. */
   readonly tuning: Float64Array;
+  /** [dim] the box outside of which the density vanishes. */
+  readonly support: readonly (readonly [number, number])[];
 }
 
 /**
@@ -46,6 +48,12 @@ export function createComplement(
   rows: Int32Array,
   dim: number,
   tuning: Float64Array = new Float64Array(),
+  support: Complement['support'] = unbounded(dim),
 ): Complement {
-  return { theta, rows, dim, scratch: new Float64Array(dim), tuning };
+  return { theta, rows, dim, scratch: new Float64Array(dim), tuning, support };
+}
+
+/** The support of a density that vanishes nowhere. */
+export function unbounded(dim: number): Complement['support'] {
+  return Array.from({ length: dim }, () => [-Infinity, Infinity] as const);
 }

@@ -1,9 +1,10 @@
+import { invertLower } from '../../../src/math/cholesky.js';
 import { streamRng, type Rng } from '../../../src/math/rng.js';
 import { createEnsemble, type EnsembleState } from '../../../src/sampler/ensemble.js';
 import { mixtureSize } from '../../../src/sampler/mixture.js';
 import type { MoveMix } from '../../../src/sampler/moves/registry.js';
 import type { Move } from '../../../src/sampler/moves/move.js';
-import { tuningSize } from '../../../src/sampler/warmup.js';
+import { tuningSize } from '../../../src/sampler/learning.js';
 import type { Target } from '../../../src/target.js';
 
 /** A density given by a function, with exact draws where they are known. */
@@ -127,8 +128,13 @@ export function roughMixture({ dim, draw }: Density): Float64Array {
     mixture[at++] = weight;
     mixture[at++] = Math.log(weight) - spreads.reduce((sum, s) => sum + Math.log(width * s), 0);
     for (let k = 0; k < dim; k++) mixture[at++] = centres[k] + shift * spreads[k];
-    for (let k = 0; k < dim; k++)
-      for (let l = 0; l <= k; l++) mixture[at++] = spreads[k] * (l === k ? width : l === k - 1 ? tilt : 0);
+    const factor = new Float64Array(dim * dim);
+    for (let k = 0; k < dim; k++) {
+      factor[k * dim + k] = spreads[k] * width;
+      if (k > 0) factor[k * dim + k - 1] = spreads[k] * tilt;
+    }
+    const inverse = invertLower(factor, dim);
+    for (let k = 0; k < dim; k++) for (let l = 0; l <= k; l++) mixture[at++] = inverse[k * dim + l];
   }
   return mixture;
 }

@@ -68,7 +68,7 @@ export function checkInvariance(move: Move, invariance: 'affine' | 'scale', seed
   return worst < 2e-12 ? [] : [`a mapped step is off by ${worst} of a coordinate's scale`];
 }
 
-/** The mixture of A x + b: centres mapped, each triangle multiplied by A, which is triangular too. */
+/** The mixture of A x + b: centres mapped, each inverse factor M made M A^-1. A is triangular, too. */
 function mapMixture(mixture: Float64Array, matrix: readonly (readonly number[])[]): Float64Array {
   const mapped = mixture.slice();
   const determinant = matrix.reduce((product, row, k) => product * row[k], 1);
@@ -78,9 +78,11 @@ function mapMixture(mixture: Float64Array, matrix: readonly (readonly number[])[
     const at = (k: number, l: number): number => triangle + (k * (k + 1)) / 2 + l;
     for (let k = 0; k < DIM; k++) {
       mapped[from + 2 + k] = matrix[k].reduce((sum, a, l) => sum + a * mixture[from + 2 + l], SHIFT[k]);
-      for (let l = 0; l <= k; l++) {
-        mapped[at(k, l)] = 0;
-        for (let m = l; m <= k; m++) mapped[at(k, l)] += matrix[k][m] * mixture[at(m, l)];
+      // N A = M, row by row, from the diagonal to the left
+      for (let l = k; l >= 0; l--) {
+        let rest = mixture[at(k, l)];
+        for (let m = l + 1; m <= k; m++) rest -= mapped[at(k, m)] * matrix[m][l];
+        mapped[at(k, l)] = rest / matrix[l][l];
       }
     }
   }
