@@ -31,7 +31,7 @@ const priorDraws = 4000;
 export function chainConstraints(chain: Chain): ChainConstraint[] {
   const quantities = chainQuantities(chain.columns);
   const summariser = createSummariser(drawsOfQuantities(chain, quantities));
-  const prior = drawPrior(priorOf(chain));
+  const prior = priorColumns(chain);
   const judged = new Map<string, Judgement>();
   return quantities.map(({ id, unit, latex, derived, column }) => {
     const { median, mean, sd, ci68, ci95, ...errors } = summariser.quantity(id);
@@ -83,7 +83,11 @@ interface PriorColumn {
   readonly prior?: unknown;
 }
 
-/** Draws of every coordinate and derived quantity from the prior, by column. */
+/** Draws of every coordinate with a known prior, and of what derives from them, from the prior of a chain, by column. */
+export function priorColumns(chain: Chain): Map<string, Float64Array> {
+  return drawPrior(priorOf(chain));
+}
+
 function drawPrior({ coordinates, derived, derive }: ReturnType<typeof priorOf>): Map<string, Float64Array> {
   const rng = streamRng('prior');
   const priors = coordinates.map(({ prior }) => createPrior(prior as PriorSpec));

@@ -5,8 +5,12 @@ import type { Chain } from '../chain/reader.js';
 import { essBulk } from '../diagnostics/ess.js';
 import { InputError, show, suggestion } from '../errors.js';
 import { modelDefaults, parameterIndex } from '../model/parameters.js';
+import { priorColumns } from '../inference/constraints.js';
 import { chainQuantities } from '../inference/natural-units.js';
 import type { ChainQuantity } from '../inference/natural-units.js';
+import { densityAt, kde1d } from '../plot/density/kde-1d.js';
+import { createPrior } from '../prior/registry.js';
+import type { PriorSpec } from '../prior/registry.js';
 import type { CornerChain, CornerMark, CornerParameter } from '../plot/corner/corner-input.js';
 
 /** More than this many parameters are shown only when asked for by name. */
@@ -103,6 +107,37 @@ export function cornerChain(chain: Chain): CornerChain {
       // Ranks decide the bulk effective size: it is the same for a coordinate, its natural value and its logarithm.
       return quantity === undefined ? NaN : effectiveSize(chain, quantity.column);
     },
+    prior: priorDensities(chain, quantities),
+  };
+}
+
+/** Densities of the priors: of a coordinate as it is written, of everything else from draws of the prior, as the posterior's. */
+function priorDensities(
+  chain: Chain,
+  quantities: ReadonlyMap<string, ShownQuantity>,
+): NonNullable<CornerChain['prior']> {
+  let draws: Map<string, Float64Array> | undefined;
+  const found = new Map<string, ((x: number) => number) | undefined>();
+  const compute = (id: string): ((x: number) => number) | undefined => {
+    const quantity = quantities.get(id);
+    if (quantity === undefined) return undefined;
+    const { prior } = chain.columns.find((column) => column.id === quantity.column)!;
+    if (prior !== undefined && prior !== null) {
+      const density = createPrior(prior as PriorSpec);
+      if (id === quantity.column) return (x) => Math.exp(density.logPdf(x));
+      // The natural value x of a coordinate log10 x.
+      return (x) => (x > 0 ? Math.exp(density.logPdf(Math.log10(x))) / (x * Math.LN10) : 0);
+    }
+    draws ??= priorColumns(chain);
+    const values = draws.get(quantity.column);
+    if (values === undefined) return undefined;
+    const shown = quantity.ofColumn(values);
+    const density = kde1d(shown, { support: quantity.support, effectiveSize: shown.length });
+    return (x) => densityAt(density, x);
+  };
+  return (id) => {
+    if (!found.has(id)) found.set(id, compute(id));
+    return found.get(id);
   };
 }
 

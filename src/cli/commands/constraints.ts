@@ -3,6 +3,7 @@ import { openChain } from '../../chain/reader.js';
 import { constraintNotes } from '../../inference/constraint-notes.js';
 import { chainConstraints } from '../../inference/constraints.js';
 import type { ChainConstraint } from '../../inference/constraints.js';
+import { bestRow, jointSummary, type BestRow, type Matrix } from '../../inference/joint-summary.js';
 import { InputError, show } from '../../errors.js';
 import { constraintsLatex } from '../../report/constraints/constraints-latex.js';
 import { centralText, constraintsMarkdown } from '../../report/constraints/constraints-markdown.js';
@@ -11,7 +12,7 @@ import type { Report } from '../command.js';
 import { runningNote } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
 
-const formats = ['table', 'json', 'markdown', 'latex'] as const;
+const formats = ['table', 'json', 'markdown', 'latex', 'correlation', 'covariance'] as const;
 
 /** `licmc constraints CHAIN`: the results. */
 export function constraints(program: Command, report: Report): void {
@@ -45,9 +46,13 @@ export function constraints(program: Command, report: Report): void {
           draws: ensembles * walkers * length,
         };
         const notes = constraintNotes(parameters);
-        const json = { parameters, notes, chain: about };
+        const best = bestRow(chain);
+        const joint = jointSummary(chain);
+        const json = { parameters, notes, best, ...joint, chain: about };
         const text = {
-          table: () => [constraintsTable(parameters), ...notes].join('\n'),
+          table: () => [constraintsTable(parameters), ...notes, ...bestText(best)].join('\n'),
+          correlation: () => matrixText(joint.correlation, (x) => x.toFixed(2)),
+          covariance: () => matrixText(joint.covariance, (x) => formatNumber(x, 3)),
           json: () => JSON.stringify(json),
           markdown: () => [constraintsMarkdown(parameters), ...notes].join('\n'),
           latex: () => constraintsLatex(parameters, notes),
@@ -57,6 +62,33 @@ export function constraints(program: Command, report: Report): void {
         chain.close();
       }
     });
+}
+
+/** Values of one line of the best row. */
+const PER_LINE = 6;
+
+/** The row of highest posterior, as a note under a table. */
+function bestText(best: BestRow | null): string[] {
+  if (best === null) return [];
+  const lines = (of: Readonly<Record<string, number>>): string[] => {
+    const entries = Object.entries(of).map(([id, value]) => `${id} ${formatNumber(value, 4)}`);
+    return Array.from({ length: Math.ceil(entries.length / PER_LINE) }, (_, i) =>
+      entries.slice(i * PER_LINE, (i + 1) * PER_LINE).join(', '),
+    );
+  };
+  const { ensemble, walker, step, densities, values } = best;
+  const where = `ensemble ${ensemble}, walker ${walker}, step ${step}`;
+  return [
+    '',
+    `Row of highest posterior (${where}; a draw and not the maximum, which \`licmc fit\` finds):`,
+    ...lines(densities),
+    ...lines(values),
+  ];
+}
+
+function matrixText({ ids, matrix }: Matrix, format: (x: number) => string): string {
+  const rows = ids.map((id, i) => [id, ...matrix[i].map(format)]);
+  return formatTable([{ title: '', align: 'left' }, ...ids.map((title) => ({ title }))], rows);
 }
 
 function constraintsTable(parameters: readonly ChainConstraint[]): string {

@@ -4,6 +4,7 @@ import type { ContourRegion } from '../density/contour-paths.js';
 import { UNIT } from '../density/contour-paths.js';
 import type { Grid } from '../density/sample-range.js';
 import { densityAt } from '../density/kde-1d.js';
+import { dashArray } from '../layers/layer.js';
 import { element, num } from '../svg.js';
 import type { Marginal, PairRegions } from './corner-densities.js';
 
@@ -61,6 +62,38 @@ export function drawMarginal(marginal: Marginal, x: Axis, box: Box, color: strin
     })
   );
 }
+
+/** The density of a prior on the scale of a marginal; where it is higher than the cell it leaves it. */
+export function drawPrior(
+  prior: (x: number) => number,
+  { density: { density } }: Pick<Marginal, 'density'>,
+  x: Axis,
+  box: Box,
+  color: string,
+): string {
+  const peak = density.reduce((a, b) => Math.max(a, b), 0);
+  if (!(peak > 0)) return '';
+  const [from, to] = x.domain;
+  const count = Math.max(60, Math.round(box.width));
+  const points = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
+    .map((at) => ({ at, height: (prior(at) / peak) * 0.92 * box.height }))
+    .filter(({ height }) => Number.isFinite(height));
+  if (points.length < 2) return '';
+  // Far above the cell a path is cut off: some renderers fail on huge numbers.
+  const place = ({ at, height }: { at: number; height: number }): string =>
+    `${num(x.place(at))} ${num(box.y + box.height - Math.min(height, 10 * box.height))}`;
+  return element('path', {
+    d: `M${points.map(place).join('L')}`,
+    fill: 'none',
+    stroke: color,
+    'stroke-width': 1.1,
+    'stroke-dasharray': dashArray(PRIOR_DASH, 1.1),
+    class: 'prior',
+  });
+}
+
+/** Dash of the priors. */
+export const PRIOR_DASH = 'dotted';
 
 /** The regions of one pair: the smaller one tinted more, both outlined. */
 export function drawPair(pair: PairRegions, x: Axis, y: Axis, color: string, filled: boolean): string {

@@ -18,6 +18,8 @@ export interface CornerChain {
   readonly column: (id: string) => ArrayLike<number> | undefined;
   /** How many independent draws a quantity's column is worth; default its length. */
   readonly effectiveSize?: (id: string) => number;
+  /** Density of the prior of a quantity, drawn beside its marginal; undefined where it is not known. */
+  readonly prior?: (id: string) => ((x: number) => number) | undefined;
 }
 
 /** A point to mark, such as the values of a publication. */

@@ -1,5 +1,6 @@
 import { CREDIBLE_LEVELS } from '../density/levels.js';
 import type { LegendEntry } from '../legend/legend.js';
+import { PRIOR_DASH } from './corner-cells.js';
 import type { CornerOptions } from './corner-input.js';
 import { MARK_DASHES } from './corner-marks.js';
 
@@ -23,6 +24,14 @@ export function legendEntries(options: CornerOptions): LegendEntry[] {
       text: chain.label,
       swatch: { kind: 'band', color: theme.series[k % theme.series.length], opacity: 0.6 },
     })),
+    ...(hasPrior(options)
+      ? [
+          {
+            text: chains.length === 1 ? 'its prior' : 'their priors',
+            swatch: { kind: 'line', color: theme.muted, width: 1.1, dash: PRIOR_DASH },
+          } as const,
+        ]
+      : []),
     ...(options.marks ?? []).map((mark, k): LegendEntry => ({
       text: mark.label,
       swatch: { kind: 'line', color: theme.ink, width: 1, dash: MARK_DASHES[k % MARK_DASHES.length] },
@@ -32,6 +41,10 @@ export function legendEntries(options: CornerOptions): LegendEntry[] {
       swatch: { kind: 'none' },
     })),
   ];
+}
+
+function hasPrior({ chains, parameters }: CornerOptions): boolean {
+  return chains.some((chain) => parameters.some(({ id }) => chain.prior?.(id) !== undefined));
 }
 
 /** Radius of a 2-D Gaussian's region that holds a probability, in sigma: sqrt(-2 ln(1 - p)). */

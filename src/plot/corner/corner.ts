@@ -8,7 +8,7 @@ import { drawLegend, layLegend } from '../legend/legend.js';
 import { element, group } from '../svg.js';
 import { label } from '../text/label.js';
 import { quantityLabel } from '../text/quantity-label.js';
-import { drawMarginal, drawPair } from './corner-cells.js';
+import { drawMarginal, drawPair, drawPrior } from './corner-cells.js';
 import type { CornerDensities } from './corner-densities.js';
 import { cornerDensities } from './corner-densities.js';
 import type { CornerOptions, CornerParameter } from './corner-input.js';
@@ -76,11 +76,16 @@ function drawCell(
         'y',
       )
     : cellAxis(parameters[row], densities.ranges[row], box, layout, 'y');
-  const body = chains.map((_, k) => {
+  const body = chains.map((chain, k) => {
     const color = theme.series[k % theme.series.length];
     if (diagonal) {
       const m = densities.marginals[k][row];
-      return m === null ? '' : drawMarginal(m, x, box, color, chains.length === 1);
+      if (m === null) return '';
+      const prior = chain.prior?.(parameters[row].id);
+      return (
+        drawMarginal(m, x, box, color, chains.length === 1) +
+        (prior === undefined ? '' : drawPrior(prior, m, x, box, color))
+      );
     }
     const pair = densities.pairs[k][row][column];
     return pair === null ? '' : drawPair(pair, x, y, color, true);

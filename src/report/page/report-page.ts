@@ -5,6 +5,7 @@ import { assessDraws } from '../../draw/assess-chain.js';
 import { checkChain, defaultReplicates } from '../../check/check-chain.js';
 import { evaluateAt } from '../../inference/chi2.js';
 import { chainConstraints } from '../../inference/constraints.js';
+import { bestRow, jointSummary } from '../../inference/joint-summary.js';
 import { themes } from '../../plot/theme.js';
 import { recordOf } from '../../inference/run-record.js';
 import { cornerChain, cornerParameters, paperMark } from '../corner-of-chains.js';
@@ -15,6 +16,7 @@ import { skyFigure } from '../figures/sky-figure.js';
 import type { Sensitivity } from '../../sensitivity/sensitivity.js';
 import { checkSection } from './check-section.js';
 import { escapeHtml } from './html.js';
+import { bestRowSection, correlationSection } from './joint-section.js';
 import { pageStyles } from './page-styles.js';
 import { PAGE_SCRIPT } from './page-script.js';
 import { pairPicker } from './pair-picker.js';
@@ -46,6 +48,7 @@ export function reportPage(
   const source = chainSource(chain);
   const parameters = cornerParameters([chain], undefined);
   const chi2 = evaluateAt(config, bestPoint(chain, config));
+  const { correlation, covariance } = jointSummary(chain);
   const check = checkChain(chain, { replicates });
   const name = basename(chain.path);
   const theme = themes.page;
@@ -65,6 +68,8 @@ ${verdictSection(assessment, chain)}
 ${runSection(record, chain)}
 <h2>Constraints</h2>
 ${constraintsSection(constraints)}
+${bestRowSection(bestRow(chain))}
+${correlationSection(correlation, covariance)}
 <h2>Beside outside measurements</h2>
 ${comparisonSection(constraints)}
 ${sensitivity === null ? '' : `<h2>What the constraints rest on</h2>\n${sensitivitySection(sensitivity)}`}
