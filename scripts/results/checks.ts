@@ -1,9 +1,10 @@
 /** What each chain fails to explain, in words. */
 import { checkChain } from '../../src/check/check-chain.js';
 import type { ChainCheck } from '../../src/check/check-chain.js';
+import { onlyTooClose } from '../../src/check/find-failures.js';
 import { findings } from '../../src/check/findings.js';
 import type { Result } from './chains.js';
-import { bullets, markdownTable } from './markdown.js';
+import { bullets, list, markdownTable } from './markdown.js';
 
 export function checkResult({ chain }: Result): ChainCheck {
   return checkChain(chain);
@@ -48,4 +49,22 @@ export function scatterTable(results: readonly Result[], checks: readonly ChainC
     ],
     [1, 2, 3, 4, 5],
   );
+}
+
+/** Which subjects both models of Sec. II and III fail to explain, scatter aside. */
+export function sharedFailures(checks: ReadonlyMap<string, ChainCheck>): string {
+  const subjects = (name: string): Set<string> => {
+    const check = checks.get(name)!;
+    const failed = [...check.failures, ...(check.failures_without_scatter ?? [])].filter(
+      (f) => !onlyTooClose(f),
+    );
+    return new Set(failed.map(({ dataset, observable }) => `${dataset ?? 'all'} (${observable})`));
+  };
+  const [kinetic, wandering] = [subjects('lic'), subjects('wandering')];
+  const both = [...kinetic].filter((subject) => wandering.has(subject));
+  const alone = (one: Set<string>, other: Set<string>): string => {
+    const own = [...one].filter((subject) => !other.has(subject));
+    return own.length === 0 ? 'nothing' : list(own);
+  };
+  return `Against the published errors both models fail to explain ${both.length === 0 ? 'nothing' : list(both)}; \`lic\` alone ${alone(kinetic, wandering)}, \`wandering\` alone ${alone(wandering, kinetic)}.`;
 }

@@ -9,13 +9,19 @@ import { format } from 'prettier';
 import { packageVersion } from '../../src/package-info.js';
 import type { Configuration, Result } from './chains.js';
 import { configurations, loadResult, loadTempered, temperedOptions } from './chains.js';
-import { checkResult, checkSection, scatterTable } from './checks.js';
+import { checkResult, checkSection, scatterTable, sharedFailures } from './checks.js';
 import { drawFigures } from './figures.js';
-import { bullets, list } from './markdown.js';
+import { bullets, list, number } from './markdown.js';
 import { evidenceOf, looTable, noEvidence } from './models.js';
 import { highRcr, highRcrShares, lowRcrMode, modesTable, stuckIn } from './modes.js';
-import { basisTable, largestShifts, leftOutTable, sensitivityOfResult } from './sensitivity.js';
-import { statementsTable, velocityTable } from './statements.js';
+import {
+  basisTable,
+  largestShifts,
+  leftOutTable,
+  rerunProblems,
+  sensitivityOfResult,
+} from './sensitivity.js';
+import { statementsSection, velocityTable } from './statements.js';
 import { summary } from './summary.js';
 import {
   chainsTable,
@@ -46,7 +52,7 @@ async function main(): Promise<void> {
     constraints: constraintsSideBySide(all),
     intervals: intervalsSideBySide(all),
     paper: paperTable(all),
-    statements: statementsTable(all),
+    statements: statementsSection(all),
     velocities: velocityTable([of.lic, of.paper]),
     outside: outsideTable(all),
     scatter: scatterTable(all, [...checks.values()]),
@@ -60,10 +66,12 @@ async function main(): Promise<void> {
     priors: evidence.priors,
     loo: loo.table,
     looWords: loo.words,
+    sharedFailures: sharedFailures(checks),
+    rerunProblems: rerunProblems(sensitivity),
     highRcr: String(highRcr),
     highRcrShares: highRcrShares(all),
     modes: modesTable(of.lic),
-    modernMode: `R_cr = ${mode.rCr.toExponential(0)} GV`,
+    modernMode: `R_cr = ${number(mode.rCr, 1)} GV`,
     modernModeDepth: Math.abs(mode.difference).toFixed(1),
     modernModeSide: mode.difference < 0 ? 'lower' : 'higher',
     modernModeShare: stuckIn(of.modern, betweenModes),

@@ -7,6 +7,9 @@ import { list, markdownTable } from './markdown.js';
 
 const name = (path: string): string => /([a-z]+)(-tempered)?\.arrow$/.exec(path)![1];
 
+/** An integral known worse than this says nothing: ln L spans millions under the prior, where the stepping stones need no integral. */
+const usefulError = 10;
+
 export interface EvidenceText {
   readonly table: string;
   readonly words: string;
@@ -39,7 +42,9 @@ export function evidenceOf(tempered: readonly Chain[]): EvidenceText {
         return [
           `\`${name(path)}\``,
           `${stones.log_evidence.toFixed(1)} ± ${stones.error.toFixed(1)}`,
-          `${integral.log_evidence.toFixed(1)} ± ${integral.error.toFixed(1)}`,
+          integral.error < usefulError
+            ? `${integral.log_evidence.toFixed(1)} ± ${integral.error.toFixed(1)}`
+            : `not known (± ${integral.error.toFixed(0)})`,
           `${rank.log_bayes_factor.toFixed(1)} ± ${rank.log_bayes_factor_error.toFixed(1)}`.replace('-', '−'),
           `${(100 * largest_swap_rejection!).toFixed(0)} %`,
         ];

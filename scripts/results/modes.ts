@@ -16,6 +16,7 @@ export function highRcrShares(results: readonly Result[]): string {
     .filter(({ chain }) => chain.ids.includes('log10_r_cr'))
     .map(({ name, chain }) => {
       const { share, error } = shareWhere(chain, 'log10_r_cr', (x) => x > highRcr);
+      if (share === 0 || share === 1) return `\`${name}\` ${share === 0 ? 'no draw' : 'all draws'}`;
       return `\`${name}\` ${(100 * share).toFixed(1)} ± ${(100 * error).toFixed(1)} %`;
     })
     .join(', ');
@@ -28,7 +29,7 @@ export function modesTable({ chain }: Result): string {
   const row = (values: Float64Array, high: boolean): string => {
     const own = values.filter((_, i) => coordinate[i] > highRcr === high);
     const [lo, median, hi] = quantiles(own, [0.16, 0.5, 0.84]);
-    return `${number(median)} (${number(lo)} … ${number(hi)})`;
+    return `${number(median, 3)} (${number(lo, 3)} … ${number(hi, 3)})`;
   };
   const terms: readonly (readonly [string, string])[] = [
     ['chi2_spectrum', 'χ² of spectra'],
@@ -76,5 +77,5 @@ export function lowRcrMode(
 
 export function stuckIn(result: Result, bound: number): string {
   const { share } = shareWhere(result.chain, 'log10_r_cr', (x) => x < bound);
-  return percent(share);
+  return share === 0 ? 'none of' : `${percent(share)} of`;
 }

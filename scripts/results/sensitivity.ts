@@ -1,4 +1,6 @@
 /** What the constraints of `lic` rest on. */
+import { openChain } from '../../src/chain/reader.js';
+import { assessDraws } from '../../src/draw/assess-chain.js';
 import { findRerun, rerunPath } from '../../src/sensitivity/reruns.js';
 import { mostSensitiveTo } from '../../src/sensitivity/most-sensitive.js';
 import { sensitivityOf } from '../../src/sensitivity/sensitivity.js';
@@ -88,4 +90,19 @@ export function largestShifts({ parameters, variations }: Sensitivity): string[]
     const most = moved.reduce((a, b) => (Math.abs(b.shift.shift) > Math.abs(a.shift.shift) ? b : a));
     return `${quantities[id].symbol}: at most ${Math.abs(most.shift.shift).toFixed(1)} posterior standard deviations, ${most.shift.shift < 0 ? 'down' : 'up'} without ${most.component}`;
   });
+}
+
+/** What keeps reruns from having converged. */
+export function rerunProblems({ variations }: Sensitivity): string {
+  const bad = variations.flatMap((variation) => {
+    if (variation.converged !== false || variation.chain === null) return [];
+    const chain = openChain(variation.chain);
+    try {
+      const { problems } = assessDraws(chain, {});
+      return [`Not converged, ${rowTitle(variation)}: ${problems.map(({ message }) => message).join('; ')}.`];
+    } finally {
+      chain.close();
+    }
+  });
+  return bad.join(' ');
 }

@@ -10,6 +10,6 @@ export function constraintNotes(
   const ids = new Set(constraints.filter(({ informed_by }) => informed_by !== null).map(({ id }) => id));
   if (!['x_lic', 'b_field', 'x_b'].every((id) => ids.has(id))) return [];
   return [
-    'x_lic and b_field are determined only as their product x_b: each of the two alone follows its prior, and a measurement of one from outside gives the other.',
+    'x_lic and b_field are determined only as their product x_b: what is said of one alone rests on the prior of the other, and a measurement of one from outside gives the other.',
   ];
 }

@@ -33,6 +33,8 @@ export function chainConstraints(chain: Chain): ChainConstraint[] {
   const summariser = createSummariser(drawsOfQuantities(chain, quantities));
   const prior = priorColumns(chain);
   const judged = new Map<string, Judgement>();
+  const columns = new Set(quantities.map(({ column }) => column.id));
+  const pair = [...columns].filter((id) => /^(log10_)?(x_lic|b_field)$/.test(id));
   return quantities.map(({ id, unit, latex, derived, column }) => {
     const { median, mean, sd, ci68, ci95, ...errors } = summariser.quantity(id);
     let judgement = judged.get(column.id);
@@ -50,7 +52,9 @@ export function chainConstraints(chain: Chain): ChainConstraint[] {
     return {
       ...{ id, unit, latex, derived, median, mean, sd, ci68, ci95 },
       limit: limit === null || id === column.id ? limit : { ...limit, value: 10 ** limit.value },
-      informed_by,
+      // x and B enter only as a product: a bound on one alone is made with the prior of the other, however narrow it is.
+      informed_by:
+        pair.length === 2 && pair.includes(column.id) && informed_by === 'data' ? 'both' : informed_by,
       mcse_mean: errors.mcseMean,
       ess_bulk: errors.essBulk,
       ess_tail: errors.essTail,
