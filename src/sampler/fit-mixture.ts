@@ -18,7 +18,7 @@ export const MOST_COMPONENTS = 8;
 
 const ITERATIONS = 25;
 /** EM ends when the mean log density of the draws rises by less than this. */
-const TOLERANCE = 1e-3;
+const TOLERANCE = 5e-3;
 /**
  * More components must raise the mean log density of the draws left out by this much, or the simpler mixture stays: twice as many
  * cost twice the time.

@@ -11,7 +11,7 @@ import { mixtureSize } from './mixture.js';
 import type { MoveMix } from './moves/registry.js';
 
 /** Draws of all ensembles remembered between one lesson and the next, about. */
-const DRAWS = 4000;
+const DRAWS = 2000;
 /** Most positions of an ensemble remembered from one lesson to the next: closer together they tell nothing new. */
 const MEMORIES = 40;
 
