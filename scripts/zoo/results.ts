@@ -6,6 +6,8 @@ import type { Row } from './run-one.js';
 export interface Study {
   readonly commit: string;
   readonly node: string;
+  /** What decides a row, by content: equal for two commits that differ elsewhere. Rows made before this was kept have none. */
+  readonly sources?: string;
 }
 
 export interface Results {
@@ -27,6 +29,12 @@ export function readResults(path: string): Results {
     rows: whole.flatMap((line) => ('id' in line ? [line] : [])),
     studies: whole.flatMap((line) => ('study' in line ? [line.study] : [])),
   };
+}
+
+/** Whether all rows were made by the same sources and Node. */
+export function isOfOneVersion({ studies }: Results): boolean {
+  const version = ({ commit, node, sources }: Study): string => `${sources ?? commit} ${node}`;
+  return new Set(studies.map(version)).size === 1;
 }
 
 /** Whether the verdict said converged while something was wrong. */

@@ -1,6 +1,7 @@
 /**
  * The study of the zoo: `npx tsx scripts/zoo/run.ts [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
- * results (JSON lines, appended as they come; a torn last line is run again) in worker processes and says how far it is.
+ * results (JSON lines, appended as they come; a torn last line is run again) in worker processes and says how far it is. After a change of
+ * the sampler, the diagnostics or the stop rule, remove the results first: only rows of one version are compared to the last digit.
  */
 import { execFileSync, fork } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { plans, type Plan } from './plan.js';
 import { readResults, type Study } from './results.js';
 import { runOne, type Row } from './run-one.js';
+import { committedSources } from './sources.js';
 
 const self = fileURLToPath(import.meta.url);
 
@@ -34,7 +36,7 @@ function study(): void {
   let finished = 0;
   if (existsSync(out) && !readFileSync(out, 'utf8').endsWith('\n')) appendFileSync(out, '\n');
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
-  const study: Study = { commit, node: process.version };
+  const study: Study = { commit, node: process.version, sources: committedSources() };
   if (missing.length > 0) appendFileSync(out, `${JSON.stringify({ study })}\n`);
   for (let w = 0; w < Math.min(Number(values.workers), missing.length); w++) {
     const worker = fork(self);

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { betaInverse } from '../../src/math/special.js';
 import { median } from '../../src/math/quantile.js';
 import { zoo } from './targets.js';
-import { isFalselyConverged, readResults, type Results } from './results.js';
+import { isFalselyConverged, isOfOneVersion, readResults, type Results } from './results.js';
 import type { Row } from './run-one.js';
 
 export const resultsFile = new URL('results.jsonl', import.meta.url);
@@ -23,6 +23,10 @@ export function page(results: Results): string {
     stretch: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'stretch')),
     learnt: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'learnt')),
     false: falselyConverged(rows),
+    beyond: beyond(rows),
+    compared: isOfOneVersion(results)
+      ? 'compares it with the committed rows to the last digit'
+      : 'asks for no false convergence that is not published here (the rows are of several versions, so that digits are not compared)',
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
 }
@@ -51,6 +55,32 @@ function falseRate(rows: readonly Row[]): string {
   const count = rows.filter(isFalselyConverged).length;
   const [low, high] = interval(count, rows.length).map((x) => x.toFixed(x < 10 ? 1 : 0));
   return `${count} (${low} to ${high} %)`;
+}
+
+/** Converged runs with a number beyond 4 MCSE, by target, those with most first. */
+function beyond(rows: readonly Row[]): string {
+  const converged = rows.filter((row) => row.converged);
+  const body = [...new Set(converged.map(({ id }) => targetOf(id)))]
+    .map((target) => converged.filter(({ id }) => targetOf(id) === target))
+    .map((runs) => ({ runs, off: runs.filter(({ beyond4 }) => beyond4 > 0) }))
+    .filter(({ off }) => off.length > 0)
+    .sort((a, b) => b.off.length / b.runs.length - a.off.length / a.runs.length)
+    .map(({ runs, off }) => {
+      const total = (of: (row: Row) => number): number => runs.reduce((sum, row) => sum + of(row), 0);
+      const worst = (statistic: RegExp): number =>
+        off.filter((row) => statistic.test(row.worst.statistic)).length;
+      return [
+        `\`${targetOf(runs[0].id)}\``,
+        `${off.length} of ${runs.length}`,
+        String(off.filter(({ id }) => regimeOf(id) !== 'hasty').length),
+        `${total((row) => row.beyond4)} of ${total((row) => row.compared)}`,
+        ...[/mean/, /sd/, /q/].map((statistic) => String(worst(statistic))),
+      ];
+    });
+  return table(
+    ['target', 'runs', 'of these not hasty', 'numbers', 'worst a mean', 'an sd', 'a quantile'],
+    body,
+  );
 }
 
 const head = [

@@ -4,53 +4,32 @@
  * a run that was left alone.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { scanJournal } from '../../src/chain/scan-journal.js';
 import { openChain } from '../../src/chain/reader.js';
 import { loadConfig } from '../../src/config/load.js';
 import { drawPosterior } from '../../src/inference/draw-posterior.js';
 import { streamRng } from '../../src/math/rng.js';
 import { packagePath } from '../../src/package-info.js';
+import { runFolder, smallConfig } from '../helpers/small-run.js';
 
 const KILLS = Number(process.env['LICMC_KILLS'] ?? 50);
 const RANDOM_CUTS = 200;
 
 const main = packagePath('dist', 'cli', 'main.js');
-/** Cheap likelihood, half a dozen groups of warm-up and as many of draws: a run takes a second or two. */
-const config = `
-data: { spectra: [AMS02_2015_p] }
-noise: { min_rigidity_gv: 50 }
-parameters:
-  q0b_p: { log10: true, prior: { min: 52, max: 53 } }
-  gamma_p: { prior: { min: 2.4, max: 2.8 } }
-sampler: { ensembles: 3, walkers: 8, warmup: 600, thin: 20, steps: 600 }
-`;
+/** Half a dozen groups of warm-up and as many of draws. */
+const { at, sha, sampleArgs } = runFolder(
+  smallConfig('ensembles: 3, walkers: 8, warmup: 600, thin: 20, steps: 600'),
+);
 
-let folder = '';
 let whole = '';
 /** The journal of the run before its last group. */
 let journal: Buffer;
 /** Where its messages end. */
 let ends: number[] = [];
-const at = (name: string): string => join(folder, name);
-const sha = (name: string): string =>
-  createHash('sha256')
-    .update(readFileSync(at(name)))
-    .digest('hex');
-const args = (name: string, ...more: string[]): string[] => [
-  main,
-  'sample',
-  at('small.yaml'),
-  '--out',
-  at(name),
-  '--quiet',
-  ...more,
-];
+const args = (name: string, ...more: string[]): string[] => [main, ...sampleArgs(name, ...more)];
 
 /** The same run in this process: hundreds of them in the time of a few of the program's starts. */
 const draw = (name: string, resume: boolean, onProgress?: () => void, signal?: AbortSignal) =>
@@ -74,8 +53,6 @@ async function continued(bytes: Uint8Array): Promise<string> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'licmc-crash-'));
-  writeFileSync(at('small.yaml'), config);
   const { status } = spawnSync(process.execPath, args('whole.arrow', '--threads', '1'));
   expect([0, 3]).toContain(status);
   whole = sha('whole.arrow');
@@ -90,7 +67,6 @@ beforeAll(async () => {
   ends = [...groups.flat().map(({ start }) => start), end];
   closeSync(fd);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the journal in the middle of its run is the beginning of the same run', () => {
   const chain = openChain(at('last.arrows'));

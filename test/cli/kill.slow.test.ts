@@ -1,11 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openChain } from '../../src/chain/reader.js';
 import { packagePath } from '../../src/package-info.js';
+import { runFolder } from '../helpers/small-run.js';
 
 /** The built program in processes of its own: what a person kills is what is tested. `npm run test:slow` builds it first. */
 const main = packagePath('dist', 'cli', 'main.js');
@@ -20,30 +18,15 @@ parameters:
 sampler: { ensembles: 3, walkers: 24, warmup: 600, thin: 5, steps: 1500 }
 `;
 
-let folder = '';
 let whole = '';
 /** Of the journal before it is finished: what the run that was left alone has reached when it was last looked at. */
 let journalBytes = 0;
-const at = (name: string): string => join(folder, name);
-const sha = (name: string): string =>
-  createHash('sha256')
-    .update(readFileSync(at(name)))
-    .digest('hex');
-const args = (name: string, ...more: string[]): string[] => [
-  main,
-  'sample',
-  at('small.yaml'),
-  '--out',
-  at(name),
-  '--quiet',
-  ...more,
-];
+const { at, sha, sampleArgs } = runFolder(config);
+const args = (name: string, ...more: string[]): string[] => [main, ...sampleArgs(name, ...more)];
 const run = (name: string, ...more: string[]) =>
   spawnSync(process.execPath, args(name, ...more), { encoding: 'utf8' });
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'licmc-kill-'));
-  writeFileSync(at('small.yaml'), config);
   expect(run('whole.arrow', '--threads', '1').stderr).toBe('');
   whole = sha('whole.arrow');
   const child = spawn(process.execPath, args('length.arrow'));
@@ -52,8 +35,6 @@ beforeAll(async () => {
     await pause(2);
   }
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('2, 3 and 8 threads give the bytes of one, eight of them with an ensemble each', () => {
   const eight = (name: string, threads: string): string => {

@@ -1,28 +1,14 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openChain } from '../../src/chain/reader.js';
 import { recoverJournal } from '../../src/chain/recover.js';
 import { reopenFinished } from '../../src/chain/reopen.js';
 import { licmc, licmcJson } from '../helpers/command-line.js';
+import { runFolder, smallConfig } from '../helpers/small-run.js';
 
-const config = (thin: number): string => `
-data: { spectra: [AMS02_2015_p] }
-noise: { min_rigidity_gv: 50 }
-parameters:
-  q0b_p: { log10: true, prior: { min: 52, max: 53 } }
-  gamma_p: { prior: { min: 2.4, max: 2.8 } }
-sampler: { ensembles: 2, walkers: 8, warmup: 100, thin: ${thin}, steps: 300 }
-`;
-
-let folder = '';
-const at = (name: string): string => join(folder, name);
-const sha = (name: string): string =>
-  createHash('sha256')
-    .update(readFileSync(at(name)))
-    .digest('hex');
+const config = (thin: number): string =>
+  smallConfig(`ensembles: 2, walkers: 8, warmup: 100, thin: ${thin}, steps: 300`);
+const { at, sha } = runFolder(config(5));
 const sample = async (name: string, seed: number, ...more: string[]): Promise<void> => {
   const yaml = more.includes('other') ? at('other.yaml') : at('small.yaml');
   const rest = more.filter((option) => option !== 'other');
@@ -38,14 +24,11 @@ const merge = (out: string, names: readonly string[], ...more: string[]) =>
   licmc('merge', ...names.map(at), '-o', at(out), ...more);
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'licmc-merge-'));
-  writeFileSync(at('small.yaml'), config(5));
   writeFileSync(at('other.yaml'), config(10));
   await sample('a.arrow', 1);
   await sample('b.arrow', 2);
   await sample('c.arrow', 3, '--steps', '200');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('merge', () => {
   test('puts ensemble after ensemble, cut to the shortest chain, and says so', async () => {

@@ -2,11 +2,8 @@
  * A chain goes on only under the record it was begun with. Real chains whose record is replaced, by the writer of the project, with
  * that of a run elsewhere: what another machine, program or data file would have left.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { existsSync, rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { finishJournal } from '../../src/chain/finish.js';
 import { createJournal } from '../../src/chain/journal.js';
 import { openChain } from '../../src/chain/reader.js';
@@ -14,27 +11,12 @@ import { reopenFinished } from '../../src/chain/reopen.js';
 import type { RunRecord } from '../../src/inference/run-record.js';
 import { packageVersion } from '../../src/package-info.js';
 import { licmc } from '../helpers/command-line.js';
+import { runFolder, smallConfig } from '../helpers/small-run.js';
 
-const config = `
-data: { spectra: [AMS02_2015_p] }
-noise: { min_rigidity_gv: 50 }
-parameters:
-  q0b_p: { log10: true, prior: { min: 52, max: 53 } }
-  gamma_p: { prior: { min: 2.4, max: 2.8 } }
-sampler: { ensembles: 2, walkers: 8, warmup: 20, thin: 5, steps: 50 }
-`;
-
-let folder = '';
-const at = (name: string): string => join(folder, name);
-const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
-const resume = (...more: string[]) =>
-  licmc('sample', at('small.yaml'), '--out', at('small.arrow'), '--quiet', '--resume', ...more);
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'licmc-resume-'));
-  writeFileSync(at('small.yaml'), config);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { at, sha, sampleArgs } = runFolder(
+  smallConfig('ensembles: 2, walkers: 8, warmup: 20, thin: 5, steps: 50'),
+);
+const resume = (...more: string[]) => licmc(...sampleArgs('small.arrow', '--resume', ...more));
 
 /** What another run would have recorded, and what is said of it. */
 const others: readonly [string, (record: RunRecord) => object, string, string, RegExp][] = [
@@ -58,28 +40,28 @@ const others: readonly [string, (record: RunRecord) => object, string, string, R
 ];
 
 describe.each(others)('another %s', (_, change, path, before, now) => {
-  async function refused(file: string): Promise<void> {
-    const bytes = sha(file);
+  async function refused(name: string): Promise<void> {
+    const bytes = sha(name);
     const { code, err } = await resume('--steps', '100');
     const told = /^(.*): expected what the chain was begun with, (.*), got (.*)\. (Undo .*)\n$/.exec(err);
-    expect(told?.slice(1, 3)).toEqual([`${file}: ${path}`, before]);
+    expect(told?.slice(1, 3)).toEqual([`${at(name)}: ${path}`, before]);
     expect(told?.[3]).toMatch(now);
     expect(told?.[4]).toContain('--force or --out');
     expect(code).toBe(2);
-    expect(sha(file)).toBe(bytes);
+    expect(sha(name)).toBe(bytes);
   }
 
   test('of a finished chain', async () => {
-    await licmc('sample', at('small.yaml'), '--out', at('small.arrow'), '--quiet', '--force');
+    await licmc(...sampleArgs('small.arrow', '--force'));
     const { journal } = reopenFinished(at('small.arrow'));
     const record = journal.metadata.document as unknown as RunRecord;
     finishJournal(journal, { ...record, ...change(record) });
-    await refused(at('small.arrow'));
+    await refused('small.arrow');
     expect(existsSync(at('small.arrows'))).toBe(false);
   });
 
   test('of a journal', async () => {
-    await licmc('sample', at('small.yaml'), '--out', at('small.arrow'), '--quiet', '--force');
+    await licmc(...sampleArgs('small.arrow', '--force'));
     const chain = openChain(at('small.arrow'));
     const { columns, metadata } = chain;
     chain.close();
@@ -87,13 +69,13 @@ describe.each(others)('another %s', (_, change, path, before, now) => {
     const record = metadata.document as unknown as RunRecord;
     const document = { ...record, ...change(record) };
     createJournal(at('small.arrows'), columns, { ...metadata, document }).close();
-    await refused(at('small.arrows'));
+    await refused('small.arrows');
     rmSync(at('small.arrows'));
   });
 });
 
 test('the same record goes on', async () => {
-  await licmc('sample', at('small.yaml'), '--out', at('small.arrow'), '--quiet', '--force');
+  await licmc(...sampleArgs('small.arrow', '--force'));
   const { journal } = reopenFinished(at('small.arrow'));
   finishJournal(journal, journal.metadata.document);
   const { code, err } = await resume('--steps', '100');

@@ -1,40 +1,18 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { licmc, licmcJson } from '../helpers/command-line.js';
+import { runFolder, smallConfig } from '../helpers/small-run.js';
 
-/** Two parameters and one data set: seconds instead of minutes, everything else as in a real run. */
-const config = `
-data: { spectra: [AMS02_2015_p] }
-noise: { min_rigidity_gv: 50 }
-parameters:
-  q0b_p: { log10: true, prior: { min: 52, max: 53 } }
-  gamma_p: { prior: { min: 2.4, max: 2.8 } }
-sampler: { ensembles: 2, walkers: 12, warmup: 200, thin: 5, steps: 1000 }
-`;
-
-let folder = '';
-let yaml = '';
-const at = (name: string): string => join(folder, name);
-const sha = (name: string): string =>
-  createHash('sha256')
-    .update(readFileSync(at(name)))
-    .digest('hex');
-const sample = (name: string, ...more: string[]) =>
-  licmc('sample', yaml, '--out', at(name), '--quiet', ...more);
+const { at, sha, sampleArgs } = runFolder(
+  smallConfig('ensembles: 2, walkers: 12, warmup: 200, thin: 5, steps: 1000'),
+);
+const sample = (name: string, ...more: string[]) => licmc(...sampleArgs(name, ...more));
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'licmc-sample-'));
-  yaml = at('small.yaml');
-  writeFileSync(yaml, config);
   const { code, err } = await sample('long.arrow', '--steps', '1500');
   expect(err).toBe('');
   expect(code).toBe(0);
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('sample', () => {
   test('leaves a finished chain and no journal', () => {

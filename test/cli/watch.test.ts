@@ -1,21 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { recoverJournal } from '../../src/chain/recover.js';
 import { reopenFinished } from '../../src/chain/reopen.js';
 import { loadConfig } from '../../src/config/load.js';
 import { drawPosterior } from '../../src/inference/draw-posterior.js';
 import { licmc, licmcJson } from '../helpers/command-line.js';
-
-const config = `
-data: { spectra: [AMS02_2015_p] }
-noise: { min_rigidity_gv: 50 }
-parameters:
-  q0b_p: { log10: true, prior: { min: 52, max: 53 } }
-  gamma_p: { prior: { min: 2.4, max: 2.8 } }
-sampler: { ensembles: 2, walkers: 8, warmup: 200, thin: 5, until_ess: 5000 }
-`;
+import { runFolder, smallConfig } from '../helpers/small-run.js';
 
 interface Watched {
   readonly state: string;
@@ -30,8 +19,7 @@ interface Watched {
   readonly parameters: { readonly id: string; readonly ess_bulk: number | null }[];
 }
 
-let folder = '';
-const at = (name: string): string => join(folder, name);
+const { at } = runFolder(smallConfig('ensembles: 2, walkers: 8, warmup: 200, thin: 5, until_ess: 5000'));
 
 /** Draws until a number of commits is reached; the journal stays. */
 async function drawCommits(name: string, commits: number): Promise<void> {
@@ -50,11 +38,7 @@ async function drawCommits(name: string, commits: number): Promise<void> {
   });
 }
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'licmc-watch-'));
-  writeFileSync(at('small.yaml'), config);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => {});
 
 describe('watch', () => {
   test('a run in its warm-up: how far it is, nothing of draws', async () => {
