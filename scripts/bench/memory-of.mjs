@@ -1,4 +1,5 @@
 // One job on a chain in a process of its own, for its largest resident memory: `node memory-of.mjs '{"job","path","steps","dim"}'`.
+// A job is `sample`, or a command with its options; '%' stands for the chain's path in these.
 import { runCommandLine } from '../../dist/cli/program.js';
 import { sampleToFile } from '../../dist/index.js';
 import { standardNormal } from './densities.mjs';
@@ -8,7 +9,8 @@ const began = performance.now();
 if (job === 'sample')
   await sampleToFile(standardNormal(dim), { path, ensembles: 4, walkers: 50, warmup: 200, steps });
 else {
-  const code = await runCommandLine([job, path, '--json'], { out: () => undefined, err: console.error });
+  const [command, ...options] = job.replaceAll('%', path).split(' ');
+  const code = await runCommandLine([command, path, '--json', ...options], { out: () => undefined, err: console.error });
   if (code !== 0 && code !== 3) process.exit(code);
 }
 console.log(

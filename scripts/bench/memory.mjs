@@ -27,9 +27,13 @@ export function memory() {
   const path = join(folder, 'long.arrow');
   try {
     const rows = chains.map(([length, dim]) => {
-      const [draw, diagnose, constraints] = ['sample', 'diagnose', 'constraints'].map((job) =>
-        Math.round(residentMb(job, path, length / rowsPerStep, dim)),
-      );
+      const [draw, diagnose, everyRow, constraints, corner] = [
+        'sample',
+        'diagnose',
+        'diagnose --every 1',
+        'constraints',
+        'corner -o %.svg',
+      ].map((job) => Math.round(residentMb(job, path, length / rowsPerStep, dim)));
       const file = Math.round(statSync(path).size / 1e6);
       rmSync(path);
       const row = {
@@ -39,7 +43,9 @@ export function memory() {
         'one column MB': length * 8e-6,
         'sample MB': draw,
         'diagnose MB': diagnose,
+        'diagnose --every 1 MB': everyRow,
         'constraints MB': constraints,
+        'corner MB': corner,
       };
       console.error(JSON.stringify(row));
       return row;
