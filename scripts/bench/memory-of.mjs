@@ -10,7 +10,10 @@ if (job === 'sample')
   await sampleToFile(standardNormal(dim), { path, ensembles: 4, walkers: 50, warmup: 200, steps });
 else {
   const [command, ...options] = job.replaceAll('%', path).split(' ');
-  const code = await runCommandLine([command, path, '--json', ...options], { out: () => undefined, err: console.error });
+  const code = await runCommandLine([command, path, '--json', ...options], {
+    out: () => undefined,
+    err: console.error,
+  });
   if (code !== 0 && code !== 3) process.exit(code);
 }
 console.log(
