@@ -31,6 +31,9 @@ describe('licmc sensitivity', () => {
     expect(found.parameters.map(({ id, informed_by }) => [id, informed_by !== null])).toEqual(
       ['v_sun', 'u_lsr', 'r_cr', 'x_b', 'x_lic', 'b_field', 'delta_b'].map((id) => [id, true]),
     );
+    // However narrow: a bound on x or B alone is made with the prior of the other.
+    for (const { id, informed_by } of found.parameters)
+      if (['x_lic', 'b_field'].includes(id)) expect(informed_by).not.toBe('data');
     const left = found.variations.filter(({ kind }) => kind === 'left out');
     expect(left.map(({ component }) => component).sort()).toEqual(
       ['AMS-02', 'EAS-TOP', 'KASCADE-Grande', 'UG-mu'].sort(),
