@@ -151,32 +151,12 @@ export const bugs: readonly Bug[] = [
     ],
   },
   {
-    name: 'prior forgotten inside its bounds',
-    edits: [
-      {
-        file: 'src/inference/posterior.ts',
-        find: 'out.logPosterior[row] = out.logPrior[row] + logLikelihood;',
-        replace: 'out.logPosterior[row] = logLikelihood;',
-      },
-    ],
-  },
-  {
-    name: 'flat priors a fifth wider below',
+    name: 'flat priors half as wide again',
     edits: [
       {
         file: 'src/prior/uniform.ts',
         find: '    min,\n    max,\n    logDensity',
-        replace: '    min: min - 0.2 * width,\n    max,\n    logDensity',
-      },
-    ],
-  },
-  {
-    name: 'stretch move with exponent d instead of d - 1',
-    edits: [
-      {
-        file: 'src/sampler/moves/stretch.ts',
-        find: 'return (dim - 1) * Math.log(z);',
-        replace: 'return dim * Math.log(z);',
+        replace: '    min: min - 0.5 * width,\n    max,\n    logDensity',
       },
     ],
   },

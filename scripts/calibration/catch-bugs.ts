@@ -4,7 +4,7 @@
  *
  *     npx tsx scripts/calibration/catch-bugs.ts [--most 200] [--clean-seeds 3] [--only NAME,NAME]
  *
- * 50 simulations, twice as many as long as nothing is found, `--most` at most. Exits with 1 where a bug is not caught or the project
+ * 50 simulations, twice as many as long as the smallest p is above 1 %, `--most` at most. Exits with 1 where a bug is not caught or the project
  * as it is is found not calibrated, with any number of simulations. Deterministic; lines are written as they come.
  */
 import { parseArgs } from 'node:util';
@@ -35,6 +35,9 @@ const settings: CalibrationSettings = {
   maxSteps: 2000,
 };
 
+/** With 50 simulations 5 % may be luck: a bug is looked at further until its p is below this. */
+const CLEAR = 0.01;
+
 interface Found {
   readonly simulations: number;
   readonly verdict: CalibrationVerdict;
@@ -52,7 +55,7 @@ async function calibrated(bug: Bug | null, seed: string): Promise<Found[]> {
         records.push(subject.runSimulation(problem, { ...settings, seed }, records.length));
       const verdict = judge(problem.quantities, records, settings.draws);
       looks.push({ simulations, verdict });
-      if (bug !== null && !verdict.calibrated) break;
+      if (bug !== null && smallestP(verdict) < CLEAR) break;
     }
   } finally {
     subject.remove();
@@ -60,9 +63,13 @@ async function calibrated(bug: Bug | null, seed: string): Promise<Found[]> {
   return looks;
 }
 
+function smallestP({ quantities }: CalibrationVerdict): number {
+  return Math.min(...quantities.map(({ p_adjusted }) => p_adjusted));
+}
+
 function line(name: string, { simulations, verdict }: Found): string {
-  const [worst] = [...verdict.quantities].sort((a, b) => a.p_adjusted - b.p_adjusted);
-  const p = worst.p_adjusted < 1e-6 ? '< 1e-6' : worst.p_adjusted.toPrecision(2);
+  const smallest = smallestP(verdict);
+  const p = smallest < 1e-6 ? '< 1e-6' : smallest.toPrecision(2);
   const outside = verdict.quantities.filter(({ calibrated: good }) => !good);
   const says = outside.map(({ id, says: words }) => `\`${id}\` (${String(words)})`);
   return `| ${name} | ${simulations} | ${p} | ${verdict.calibrated ? '-' : says.slice(0, 3).join(', ')}${says.length > 3 ? ` and ${says.length - 3} more` : ''} |`;
