@@ -19,6 +19,9 @@ sampler: { ensembles: 3, walkers: 24, warmup: 600, thin: 5, steps: 1500 }
 `;
 
 let whole = '';
+/** So many steps that a signal sent early reaches the run in time, however slowly this process gets on. */
+const many = ['--steps', '8000'];
+let wholeOfMany = '';
 /** Of the journal before it is finished: what the run that was left alone has reached when it was last looked at. */
 let journalBytes = 0;
 const { at, sha, sampleArgs } = runFolder(config);
@@ -29,6 +32,8 @@ const run = (name: string, ...more: string[]) =>
 beforeAll(async () => {
   expect(run('whole.arrow', '--threads', '1').stderr).toBe('');
   whole = sha('whole.arrow');
+  expect(run('many.arrow', ...many).stderr).toBe('');
+  wholeOfMany = sha('many.arrow');
   const child = spawn(process.execPath, args('length.arrow'));
   while (child.exitCode === null) {
     if (existsSync(at('length.arrows'))) journalBytes = statSync(at('length.arrows')).size;
@@ -95,15 +100,19 @@ describe.each(signals)('%s', (signal) => {
     'in %s commits, says how to go on, exits with 130, and resumes to the same bytes',
     async (when, part) => {
       const name = `${signal}-${when}.arrow`;
-      const { code, text } = await interrupted(args(name), signal, journalGrows(name, part * journalBytes));
+      const { code, text } = await interrupted(
+        args(name, ...many),
+        signal,
+        journalGrows(name, part * journalBytes),
+      );
       expect(code).toBe(130);
       expect(text).toContain('--resume');
       const chain = openChain(at(`${name}s`));
       expect(chain.state).toBe('interrupted');
       expect(chain.length > 0).toBe(when === 'sampling');
       chain.close();
-      expect(run(name, '--resume').status).toBe(0);
-      expect(sha(name)).toBe(whole);
+      expect(run(name, '--resume', ...many).status).toBe(0);
+      expect(sha(name)).toBe(wholeOfMany);
     },
   );
 
