@@ -10,7 +10,8 @@ import type { Block } from '../chain/block.js';
 import { essBulk } from '../diagnostics/ess.js';
 import { nestedRhat } from '../diagnostics/nested-rhat.js';
 import { streamRng } from '../math/rng.js';
-import { createEnsembleRunner } from '../run/ensemble-runner.js';
+import { createEnsembleRunner, type EnsembleRunner, type SamplerSettings } from '../run/ensemble-runner.js';
+import { createLessons } from '../run/lessons.js';
 import { createEvaluations, type Target } from '../target.js';
 import type { CalibrationProblem, Simulation } from './problem.js';
 import { chooseRows, rankAmong } from './rank.js';
@@ -59,11 +60,11 @@ export function runSimulation(
   const rng = streamRng(seed, 'simulation', index);
   const simulation = problem.simulate(rng);
   const columns = problem.quantities.map(({ id }) => columnOf(simulation.target, id));
-  const own = { seed: `${seed}/simulation/${index}`, ensembles: 2, walkers, warmup, thin: 1, moves };
+  // Each learns alone: they are two runs, not two ensembles of one.
+  const own = { seed: `${seed}/simulation/${index}`, ensembles: 1, walkers, warmup, thin: 1, moves };
   const [informed, blind] = [targetNear(simulation), simulation.target].map((target, ensemble) => {
     const runner = createEnsembleRunner(target, own, ensemble);
-    runner.advance(warmup);
-    return { runner, blocks: [runner.advance(firstLook)] };
+    return { runner, blocks: [warmUpAndAdvance(runner, own, firstLook)] };
   });
   const byWalker = (blocks: readonly Block[], column: number): Float64Array[] =>
     Array.from({ length: walkers }, (_, w) => walkerSeries(blocks, column, walkers, w));
@@ -97,6 +98,20 @@ export function runSimulation(
     rhat: Math.max(1, ...rhats.filter((rhat) => !Number.isNaN(rhat))),
     steps,
   };
+}
+
+/** The first `steps` steps after warm-up, in which moves that learn have their lessons. */
+function warmUpAndAdvance(runner: EnsembleRunner, settings: SamplerSettings, steps: number): Block {
+  const { warmup } = settings;
+  const lessons = createLessons(settings);
+  let lesson: Parameters<EnsembleRunner['advance']>[1];
+  for (let at = 0; at < warmup;) {
+    const to = Math.min(warmup, lessons.next(at));
+    const { checkpoint } = runner.advance(to - at, lesson);
+    lesson = lessons.at(to, [checkpoint]);
+    at = to;
+  }
+  return runner.advance(steps, lesson);
 }
 
 /** A quantity that does not vary (a likelihood without data) is known exactly: every draw counts. */
