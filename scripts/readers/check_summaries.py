@@ -1,4 +1,4 @@
-"""Compares what each program computes from its export with `licmc constraints --json` and `licmc diagnose --json`.
+"""Compares what each program computes from its export with `licmc constraints --json` and `licmc diagnose --every 1 --json`.
 
     python check_summaries.py CHAIN.arrow EXPORTS CONSTRAINTS.json DIAGNOSE.json
 
@@ -48,7 +48,8 @@ def check_moments(truth: Truth, constraints: dict, report: Report) -> None:
         report.close(f"median of {name}", np.median(values), row["median"], 1e-9, 1e-9 * scale)
 
 
-def check_arviz(exports: Path, constraints: dict, report: Report) -> None:
+def check_arviz(exports: Path, diagnose: dict, report: Report) -> None:
+    """`diagnose` must have looked at every row (`--every 1`), as ArviZ does."""
     import arviz as az
 
     walkers = dataset(open_arviz(exports / "chain.zarr"), "posterior").load()
@@ -60,7 +61,7 @@ def check_arviz(exports: Path, constraints: dict, report: Report) -> None:
         "mcse_mean": az.mcse(walkers, method="mean"),
         "rhat": az.rhat(ensembles, method="rank"),
     }
-    for row in constraints["parameters"]:
+    for row in diagnose["parameters"]:
         if row["id"] not in names:
             continue
         for key, values in computed.items():
@@ -105,7 +106,7 @@ def main() -> None:
     truth, report = Truth(chain), Report()
     summary, convergence = json.loads(constraints.read_text()), json.loads(diagnose.read_text())
     report.run("numpy", lambda: check_moments(truth, summary, report))
-    report.run("ArviZ", lambda: check_arviz(exports, summary, report))
+    report.run("ArviZ", lambda: check_arviz(exports, convergence, report))
     report.run("GetDist", lambda: check_getdist(truth, exports, summary, report))
     report.run("emcee", lambda: check_emcee(truth, exports, convergence, report))
     print(DIFFERENT)

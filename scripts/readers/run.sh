@@ -70,7 +70,7 @@ export_all() {
   one --to cmdstan -o "$exports/cmdstan/chain"
   $licmc constraints "$chain" --json >"$exports/constraints.json"
   # Exit code 3 says that the chain has not converged, which is no matter here.
-  $licmc diagnose "$chain" --json >"$exports/diagnose.json" || [ $? -eq 3 ]
+  $licmc diagnose "$chain" --every 1 --json >"$exports/diagnose.json" || [ $? -eq 3 ]
 }
 
 check() {
