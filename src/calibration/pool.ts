@@ -1,7 +1,7 @@
 /** Simulations on worker threads, one at a time each; or in the calling thread. The records are the same. */
 import { Worker } from 'node:worker_threads';
-import { RunError } from '../errors.js';
 import { unpackError } from '../run/packed-error.js';
+import { onWorkerDeath } from '../run/pool.js';
 import { loadProblem, type CalibrationProblem, type ProblemSource } from './problem.js';
 import { runSimulation, type CalibrationSettings, type SimulationRecord } from './run-simulation.js';
 import type { CalibrationWorkerData, SimulationReply } from './worker.js';
@@ -46,13 +46,7 @@ function workerRunner(data: CalibrationWorkerData): Runner {
     if ('record' in reply) waiting?.resolve(reply.record);
     else waiting?.reject(unpackError(reply.error));
   });
-  worker.on('error', (error: Error & { readonly code?: string }) => {
-    die(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new RunError(`worker thread: ${error.message}`) : error);
-  });
-  worker.on('messageerror', die);
-  worker.on('exit', (code) =>
-    die(new RunError(`worker thread: ended before the simulations were over (exit code ${code})`)),
-  );
+  onWorkerDeath(worker, 'the calibration', die);
   return {
     run: (index) =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /** What is calibrated: a joint density of parameters and data that can be drawn from, and the inference that is to invert it. */
-import { InputError, show } from '../errors.js';
 import type { Rng } from '../math/rng.js';
+import { callFactory, type ModuleSource } from '../run/load-factory.js';
 import type { Quantity, Target } from '../target.js';
 
 /** One draw of the joint density, and the posterior of its data. */
@@ -25,21 +25,10 @@ export interface CalibrationProblem {
   simulate(rng: Rng): Simulation;
 }
 
-/** Where a worker thread finds the problem: a module whose `createProblem(options)` builds it. Plain data. */
-export interface ProblemSource {
-  /** file: URL of an ES module that exports `createProblem(options: unknown): CalibrationProblem`. */
-  readonly module: string;
-  readonly options: unknown;
-}
+/** Where a worker thread finds the problem: a module whose `createProblem(options)` builds it. */
+export type ProblemSource = ModuleSource;
 
-/** @throws InputError when the module has no `createProblem`; whatever it throws */
-export async function loadProblem({ module, options }: ProblemSource): Promise<CalibrationProblem> {
-  const loaded = (await import(module)) as { readonly createProblem?: unknown };
-  if (typeof loaded.createProblem !== 'function')
-    throw new InputError({
-      where: module,
-      expected: 'a module that exports a function createProblem(options)',
-      got: show(Object.keys(loaded)),
-    });
-  return (loaded.createProblem as (options: unknown) => CalibrationProblem)(options);
+/** @throws as `callFactory` */
+export async function loadProblem(source: ProblemSource): Promise<CalibrationProblem> {
+  return (await callFactory(source, 'createProblem')) as CalibrationProblem;
 }

@@ -1,4 +1,5 @@
 /** What the ranks of all simulations say: quantity by quantity, with the chance of a false alarm shared among them. */
+import { holmAdjusted } from '../math/holm.js';
 import type { Quantity } from '../target.js';
 import type { SimulationRecord } from './run-simulation.js';
 import { countsBelow, uniformityTest } from './uniformity.js';
@@ -39,7 +40,7 @@ export function judge(
   const test = uniformityTest(records.length, draws);
   const ranks = quantities.map((_, q) => records.map((record) => record.ranks[q]));
   const p = ranks.map((own) => test.pValue(countsBelow(own, draws)));
-  const adjusted = holm(p);
+  const adjusted = holmAdjusted(p);
   const verdicts = quantities.map(({ id }, q): QuantityVerdict => {
     const calibrated = adjusted[q] >= falseAlarm;
     const { meanZ, spreadZ } = shapeOf(ranks[q], draws);
@@ -59,18 +60,6 @@ export function judge(
     draws,
     quantities: verdicts,
   };
-}
-
-/** Adjusted p-values of Holm (1979), Scand. J. Statist. 6, 65: any below alpha means a false alarm with probability alpha at most. */
-export function holm(p: readonly number[]): number[] {
-  const order = [...p.keys()].sort((a, b) => p[a] - p[b]);
-  const adjusted = new Array<number>(p.length);
-  let largest = 0;
-  order.forEach((q, i) => {
-    largest = Math.max(largest, Math.min(1, (p.length - i) * p[q]));
-    adjusted[q] = largest;
-  });
-  return adjusted;
 }
 
 /** Mean and variance of the ranks against those of the uniform distribution on 0 ... L. */

@@ -1,4 +1,5 @@
 /** Posterior predictive check of a chain: what its model, with its noise, fails to explain of the measurements it was drawn with. */
+import { checkHasDraws } from '../chain/has-draws.js';
 import type { Chain } from '../chain/reader.js';
 import type { ResolvedConfig } from '../config/resolved.js';
 import { InputError } from '../errors.js';
@@ -96,13 +97,7 @@ export function checkChain(chain: Chain, { replicates = defaultReplicates, seed 
 }
 
 function refuse(chain: Chain, config: ResolvedConfig): void {
-  if (chain.length === 0)
-    throw new InputError({
-      where: chain.path,
-      expected: 'a chain with draws',
-      got: 'one that is still warming up',
-      hint: 'Wait until its warm-up is over.',
-    });
+  checkHasDraws(chain);
   if (config.prior_only)
     throw new InputError({
       where: chain.path,

@@ -4,11 +4,12 @@
  * model was fitted to the same data: they lie nearer to 1/2 than uniform ones.
  */
 import type { Observations } from '../likelihood/observations.js';
+import { holmAdjusted } from '../math/holm.js';
 import { median, quantiles } from '../math/quantile.js';
 import { longestRun, strongestWindow } from '../predictive/discrepancies.js';
 import { abscissa, type MeasurementGroup } from '../predictive/measurement-groups.js';
 import type { ReplicatedPulls } from '../predictive/replicate-pulls.js';
-import { claimedProbability, holm } from '../predictive/tail-probability.js';
+import { claimedProbability } from '../predictive/tail-probability.js';
 import { describeFailure } from './describe-failure.js';
 import { meanPulls, type GroupCheck } from './group-check.js';
 
@@ -79,11 +80,8 @@ export function findFailures(input: FailuresInput): {
   const tests = input.checks.flatMap((check, g) =>
     testsOf(check).map(({ kind, p }) => ({ g, kind, p: claimedProbability(p, input.draws) })),
   );
-  const rejected = holm(
-    tests.map(({ p }) => p),
-    LEVEL,
-  );
-  const failed = tests.filter((_, t) => rejected[t]);
+  const adjusted = holmAdjusted(tests.map(({ p }) => p));
+  const failed = tests.filter((_, t) => adjusted[t] <= LEVEL);
   const found = [...new Set(failed.map(({ g }) => g))].map((g) =>
     failureOf(
       input,

@@ -1,6 +1,6 @@
 /** `licmc predict spectra|anisotropy --chain`: bands instead of one curve. */
+import { checkHasDraws } from '../chain/has-draws.js';
 import { openChain, type Chain } from '../chain/reader.js';
-import { InputError } from '../errors.js';
 import type { Species, SpectrumAxis } from '../physics/rigidity.js';
 import type { Bands } from '../report/prediction/bands.js';
 import { predictAtData, type PredictedMeasurement } from '../report/prediction/predict-at-data.js';
@@ -69,13 +69,7 @@ function withChain(path: string, run: (chain: Chain) => CommandResult): CommandR
   const chain = openChain(path);
   try {
     chainNotes(chain);
-    if (chain.length === 0)
-      throw new InputError({
-        where: chain.path,
-        expected: 'a chain with draws',
-        got: 'one that is still warming up',
-        hint: 'Wait until its warm-up is over.',
-      });
+    checkHasDraws(chain);
     return run(chain);
   } finally {
     chain.close();

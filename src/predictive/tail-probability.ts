@@ -37,14 +37,3 @@ export function tailProbability(
 export function claimedProbability(p: number, draws: number): number {
   return Math.max(p, 1 / (draws + 1));
 }
-
-/**
- * Which of several p-values are too small to be chance: Holm (1979), Scand. J. Stat. 6, 65. The probability of naming any
- * wrongly is at most `level`, whatever their dependence.
- */
-export function holm(pValues: readonly number[], level: number): boolean[] {
-  const order = pValues.map((_, i) => i).sort((a, b) => pValues[a] - pValues[b]);
-  const passed = order.findIndex((i, rank) => !(pValues[i] <= level / (pValues.length - rank)));
-  const rejected = new Set(passed < 0 ? order : order.slice(0, passed));
-  return pValues.map((_, i) => rejected.has(i));
-}

@@ -56,13 +56,7 @@ function startMember(data: WorkerData): Member {
     if ('block' in reply) request?.resolve(reply.block);
     else request?.reject(unpackError(reply.error));
   });
-  worker.on('error', (error: Error & { readonly code?: string }) => {
-    die(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new RunError(`worker thread: ${error.message}`) : error);
-  });
-  worker.on('messageerror', die);
-  worker.on('exit', (code) =>
-    die(new RunError(`worker thread: ended before the run was over (exit code ${code})`)),
-  );
+  onWorkerDeath(worker, 'the run', die);
   return {
     advance: (request) =>
       new Promise((resolve, reject) => {
@@ -78,4 +72,18 @@ function startMember(data: WorkerData): Member {
       await worker.terminate();
     },
   };
+}
+
+/**
+ * Tells once or more often that a thread can answer no more, and why.
+ * @param work what it was there for, as in "ended before <work> was over"
+ */
+export function onWorkerDeath(worker: Worker, work: string, die: (error: Error) => void): void {
+  worker.on('error', (error: Error & { readonly code?: string }) => {
+    die(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new RunError(`worker thread: ${error.message}`) : error);
+  });
+  worker.on('messageerror', die);
+  worker.on('exit', (code) =>
+    die(new RunError(`worker thread: ended before ${work} was over (exit code ${code})`)),
+  );
 }

@@ -28,7 +28,7 @@ const WORTH = 0.1;
 const DRAWS_PER_DIM = 4;
 /**
  * How many draws the mean scale matrix of all components counts in that of each one, in dimensions: a component of few draws
- * keeps the shape that all of them have. Measured on the posteriors of `paper` and `lic`: docs/sampler.md.
+ * keeps the shape that all of them have.
  */
 const POOLED_PER_DIM = 2;
 /** A spread below this share of a value is mostly rounding. */

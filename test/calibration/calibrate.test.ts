@@ -8,7 +8,7 @@ import { calibrate } from '../../src/calibration/calibrate.js';
 import { openJournal } from '../../src/calibration/journal.js';
 import { loadProblem, type CalibrationProblem } from '../../src/calibration/problem.js';
 import type { SimulationRecord } from '../../src/calibration/run-simulation.js';
-import { holm, judge } from '../../src/calibration/verdict.js';
+import { judge } from '../../src/calibration/verdict.js';
 import { InputError } from '../../src/errors.js';
 import { packagePath } from '../../src/package-info.js';
 import { normalProblem, settings } from './normal-problem.js';
@@ -40,11 +40,6 @@ describe('a conjugate normal model', () => {
     expect(sum.calibrated).toBe(false);
     expect(Math.max(...verdict.quantities.slice(0, 3).map(({ spread_z }) => spread_z))).toBeGreaterThan(2);
   });
-});
-
-test('Holm: the smallest p counts for all, the next for the rest, never less than the one before', () => {
-  expect(holm([0.04, 0.01, 0.03])).toBeAllclose([0.06, 0.03, 0.06], { rtol: 1e-12 });
-  expect(holm([0.9, 0.8])).toEqual([1, 1]);
 });
 
 describe('the journal', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { streamRng } from '../../src/math/rng.js';
 import { longestRun, strongestWindow, sumOfSquares } from '../../src/predictive/discrepancies.js';
 import { leftOutPull } from '../../src/predictive/leave-one-out-pull.js';
-import { claimedProbability, holm, tailProbability } from '../../src/predictive/tail-probability.js';
+import { claimedProbability, tailProbability } from '../../src/predictive/tail-probability.js';
 import { normalCdf } from '../../src/math/special.js';
 
 describe('discrepancies', () => {
@@ -45,13 +45,6 @@ describe('tail probabilities', () => {
   it('claim no p-value that the number of replicates cannot show', () => {
     expect(claimedProbability(0, 999)).toBe(1e-3);
     expect(claimedProbability(0.2, 999)).toBe(0.2);
-  });
-
-  it("Holm's rule stops at the first that passes", () => {
-    // 0.005 <= 0.05/4, 0.01 <= 0.05/3, 0.03 > 0.05/2.
-    expect(holm([0.01, 0.04, 0.03, 0.005], 0.05)).toEqual([true, false, false, true]);
-    expect(holm([0.01, 0.01], 0.05)).toEqual([true, true]);
-    expect(holm([], 0.05)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import { checkHasDraws } from '../../chain/has-draws.js';
 import { openChain } from '../../chain/reader.js';
 import type { Chain } from '../../chain/reader.js';
 import { compareChains } from '../../comparison/compare-chains.js';
@@ -46,14 +47,4 @@ function checkPaths(paths: readonly string[]): void {
       expected: 'each chain once',
       got: repeated.map(show).join(', '),
     });
-}
-
-function checkHasDraws({ path, length }: Chain): void {
-  if (length > 0) return;
-  throw new InputError({
-    where: path,
-    expected: 'a chain with draws',
-    got: 'one that is still warming up',
-    hint: 'Wait until its warm-up is over.',
-  });
 }

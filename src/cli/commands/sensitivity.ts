@@ -1,6 +1,6 @@
+import { checkHasDraws } from '../../chain/has-draws.js';
 import type { Chain } from '../../chain/reader.js';
 import { openChain } from '../../chain/reader.js';
-import { InputError } from '../../errors.js';
 import { chainConstraints } from '../../inference/constraints.js';
 import { recordOf } from '../../inference/run-record.js';
 import { themes } from '../../plot/theme.js';
@@ -136,14 +136,4 @@ function isComplete({ variations }: Sensitivity, asked: boolean): boolean {
 
 function note(text: string): void {
   process.stderr.write(`${text}\n`);
-}
-
-function checkHasDraws({ path, length }: Chain): void {
-  if (length > 0) return;
-  throw new InputError({
-    where: path,
-    expected: 'a chain with draws',
-    got: 'one that is still warming up',
-    hint: 'Wait until its warm-up is over.',
-  });
 }
