@@ -23,7 +23,6 @@ export function constraintsLatex(rows: readonly ConstraintRow[], notes: readonly
     '  }',
     '  \\vspace{1ex}',
     '  \\centering',
-    '  \\renewcommand{\\arraystretch}{1.2}',
     ...sizeFor(rows.length),
     '  \\begin{tabular}{lllll}',
     '    \\toprule',
@@ -41,10 +40,14 @@ function escapeLatex(text: string): string {
   return text.replace(/[_%&#$]/g, '\\$&');
 }
 
-/** Rows that fit on a page of `article` in each size, with the caption. */
+/** A size in which the columns fit the width of `article`, and the rows with caption and notes its page. */
 function sizeFor(rows: number): string[] {
-  if (rows <= 32) return [];
-  return rows <= 40 ? ['  \\footnotesize'] : ['  \\scriptsize'];
+  const layout = (stretch: number, size: string): string[] => [
+    `  \\renewcommand{\\arraystretch}{${stretch}}`,
+    '  \\setlength{\\tabcolsep}{4pt}',
+    `  \\${size}`,
+  ];
+  return rows <= 40 ? layout(1.2, 'footnotesize') : layout(1.08, 'scriptsize');
 }
 
 function tableLine(row: ConstraintRow): string {
