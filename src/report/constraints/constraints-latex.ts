@@ -23,7 +23,7 @@ export function constraintsLatex(rows: readonly ConstraintRow[], notes: readonly
     '  }',
     '  \\vspace{1ex}',
     '  \\centering',
-    ...sizeFor(rows.length),
+    ...layoutFor(rows.length),
     '  \\begin{tabular}{lllll}',
     '    \\toprule',
     '    Quantity & Unit & Median, 68\\,\\% & 95\\,\\% interval & Informed by \\\\',
@@ -40,14 +40,13 @@ function escapeLatex(text: string): string {
   return text.replace(/[_%&#$]/g, '\\$&');
 }
 
-/** A size in which the columns fit the width of `article`, and the rows with caption and notes its page. */
-function sizeFor(rows: number): string[] {
-  const layout = (stretch: number, size: string): string[] => [
-    `  \\renewcommand{\\arraystretch}{${stretch}}`,
+/** A size in which the columns fit the width of `article`, and a distance at which the rows fit its page with caption and notes. */
+function layoutFor(rows: number): string[] {
+  return [
+    `  \\renewcommand{\\arraystretch}{${rows <= 40 ? 1.2 : 1.08}}`,
     '  \\setlength{\\tabcolsep}{4pt}',
-    `  \\${size}`,
+    '  \\scriptsize',
   ];
-  return rows <= 40 ? layout(1.2, 'footnotesize') : layout(1.08, 'scriptsize');
 }
 
 function tableLine(row: ConstraintRow): string {
