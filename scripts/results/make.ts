@@ -1,6 +1,6 @@
 /**
  * Writes docs/results.md and docs/figures/results: `npx tsx scripts/results/make.ts [--no-draw]`. Chains that are missing are drawn by the
- * ordinary `licmc sample` and `licmc sensitivity --rerun` (hours on two cores, most of it for the evidence); from chains that are there
+ * ordinary `licmc sample` and `licmc sensitivity --rerun` (about a quarter of an hour on two cores); from chains that are there
  * it takes about two minutes. With --no-draw what is missing beside the five posteriors is said to be missing. Every number on the page is computed here.
  */
 import { execFileSync } from 'node:child_process';

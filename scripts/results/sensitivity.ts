@@ -99,7 +99,7 @@ export function rerunProblems({ variations }: Sensitivity): string {
     const chain = openChain(variation.chain);
     try {
       const { problems } = assessDraws(chain, {});
-      return [`Not converged, ${rowTitle(variation)}: ${problems.map(({ message }) => message).join('; ')}.`];
+      return [`Not converged, ${rowTitle(variation)}: ${problems.map(({ message }) => message).join(' ')}`];
     } finally {
       chain.close();
     }
