@@ -134,7 +134,7 @@ export const bugs: readonly Bug[] = [
     name: 'chi2 without its half',
     edits: [
       {
-        file: 'assembly/index.ts',
+        file: 'assembly/kernel.ts',
         find: '-0.5 * (spectrum + amplitude + phase)',
         replace: '-1.0 * (spectrum + amplitude + phase)',
       },
@@ -144,7 +144,7 @@ export const bugs: readonly Bug[] = [
     name: 'phases left out of the likelihood',
     edits: [
       {
-        file: 'assembly/index.ts',
+        file: 'assembly/kernel.ts',
         find: '-0.5 * (spectrum + amplitude + phase)',
         replace: '-0.5 * (spectrum + amplitude)',
       },

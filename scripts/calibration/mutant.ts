@@ -71,6 +71,7 @@ function plant({ edits }: Bug): string {
   mkdirSync(join(folder, 'dist'));
   if (edits.some(({ file }) => file.startsWith('assembly/'))) buildKernel(folder);
   else copyFileSync(packagePath('dist', 'kernel.wasm'), join(folder, 'dist', 'kernel.wasm'));
+  copyFileSync(packagePath('dist', 'mixture.wasm'), join(folder, 'dist', 'mixture.wasm'));
   return folder;
 }
 
@@ -80,7 +81,12 @@ function buildKernel(folder: string): void {
   const options = [...build.matchAll(/'(--[^']+)'/g)].map(([, option]) => option);
   execFileSync(
     process.execPath,
-    [packagePath('node_modules', 'assemblyscript', 'bin', 'asc.js'), 'assembly/index.ts', ...options],
+    [
+      packagePath('node_modules', 'assemblyscript', 'bin', 'asc.js'),
+      'assembly/kernel.ts',
+      '--outFile=dist/kernel.wasm',
+      ...options,
+    ],
     { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
   );
 }

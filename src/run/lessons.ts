@@ -20,7 +20,7 @@ export function createLessons({ seed, warmup, moves, temperatures = 1 }: Sampler
     at(iteration, checkpoints) {
       if (iteration === 0 || !steps.includes(iteration)) return undefined;
       const states = checkpoints.map((bytes) => decodeCheckpoint(bytes).state);
-      return { mixture: learn(states, streamRng(seed, 'lesson', iteration)) };
+      return { mixture: learn(states, iteration === warmup, streamRng(seed, 'lesson', iteration)) };
     },
   };
 }

@@ -6,7 +6,7 @@ import { parseMoveMix } from '../sampler/moves/registry.js';
 import { drawStart } from '../sampler/start.js';
 import { teach } from '../sampler/learning.js';
 import { createWorkspace, step } from '../sampler/step.js';
-import { adaptAfterStep } from '../sampler/warmup.js';
+import { adaptAfterStep, likelihoodPower } from '../sampler/warmup.js';
 import type { Target } from '../target.js';
 import { createTemperedWorkspace, drawTemperedStart, stepTempered } from '../tempering/tempered-ensemble.js';
 import { checkTemperable } from '../tempering/tempered-target.js';
@@ -60,10 +60,13 @@ function plainStepper(
         resetCounts(state.counts); // what warm-up accepted says nothing about the draws
         state.memory.length = 0;
       }
-      step(state, target, mix, rng, workspace);
+      step(state, target, mix, rng, workspace, likelihoodPower(state, warmup));
       if (state.iteration <= warmup) adaptAfterStep(state, target, warmup, ensembles, rng);
     },
-    teach: (mixture) => teach(state, mixture),
+    teach(mixture) {
+      teach(state, mixture);
+      workspace.density?.set(state.tuning);
+    },
     checkpoint: () => encodeCheckpoint(state, rng.state()),
   };
 }

@@ -23,22 +23,33 @@ export function mixtureSize(dim: number, components: number): number {
   return 1 + components * componentSize(dim);
 }
 
-/**
- * ln q(x) of the point at x[at ...], up to the constant that all points share.
- * @param room [dim], overwritten
- */
-export function mixtureLogDensity(
+/** Writes weight, constant and triangle of the component at `from`, whose mean is there already. @param inverse [dim * dim] M, lower triangle */
+export function writeComponent(
   mixture: Float64Array,
+  from: number,
   dim: number,
-  x: Float64Array,
-  at: number,
-  room: Float64Array,
-): number {
+  weight: number,
+  inverse: Float64Array,
+): void {
+  mixture[from] = weight;
+  mixture[from + 1] = Math.log(weight);
+  let entry = from + 2 + dim;
+  for (let k = 0; k < dim; k++) {
+    for (let l = 0; l <= k; l++) mixture[entry++] = inverse[k * dim + l];
+    mixture[from + 1] += Math.log(inverse[k * dim + k]);
+  }
+}
+
+/**
+ * ln q(x) from the squared distances |M (x - mean)|^2 of x from each component, up to the constant that all points share.
+ * @param squared [components]
+ */
+export function logMixture(mixture: Float64Array, dim: number, squared: Float64Array): number {
   const components = mixture[0];
   let largest = -Infinity;
   let sum = 0;
   for (let j = 0, from = 1; j < components; j++, from += componentSize(dim)) {
-    const term = mixture[from + 1] + logKernel(squaredDistance(mixture, from, dim, x, at, room), dim);
+    const term = mixture[from + 1] + logKernel(squared[j], dim);
     // ln(e^largest sum), kept without overflow while terms come in any order
     if (term > largest) {
       sum = sum * Math.exp(largest - term) + 1;
@@ -53,7 +64,10 @@ export function logKernel(squared: number, dim: number): number {
   return (-(FREEDOM + dim) / 2) * Math.log1p(squared / FREEDOM);
 }
 
-/** |M (x - mean)|^2, two rows of M at a time: their sums need not wait for each other. @param room [dim], overwritten */
+/**
+ * |M (x - mean)|^2, two rows of M at a time: their sums need not wait for each other. assembly/mixture.ts adds in the same order.
+ * @param room [dim], overwritten
+ */
 export function squaredDistance(
   mixture: Float64Array,
   from: number,
@@ -65,7 +79,8 @@ export function squaredDistance(
   const mean = from + 2;
   for (let k = 0; k < dim; k++) room[k] = x[at + k] - mixture[mean + k];
   let upper = mean + dim;
-  let sum = 0;
+  let even = 0;
+  let odd = 0;
   for (let k = 0; k < dim; k += 2) {
     let lower = upper + k + 1;
     let a = 0;
@@ -78,21 +93,26 @@ export function squaredDistance(
       }
       b += mixture[lower++] * room[k + 1];
     }
-    sum += a * a + b * b;
+    even += a * a;
+    odd += b * b;
     upper = lower;
   }
-  return sum;
+  return even + odd;
 }
 
-/** Writes a draw from the mixture to out[outAt ...]. @param room [dim], overwritten */
+/**
+ * Writes a draw from the mixture to out[outAt ...]; given up, with part of it written, as soon as a coordinate is outside of its support.
+ * @param support [dim] open intervals   @param room [dim], overwritten   @returns whether the draw is inside
+ */
 export function drawFromMixture(
   mixture: Float64Array,
   dim: number,
+  support: readonly (readonly [number, number])[],
   rng: Rng,
   out: Float64Array,
   outAt: number,
   room: Float64Array,
-): void {
+): boolean {
   let from = 1;
   let u = rng.uniform();
   for (let left = mixture[0] - 1; left > 0 && u >= mixture[from]; left--) {
@@ -103,13 +123,21 @@ export function drawFromMixture(
   let product = 1;
   for (let pair = 0; pair < FREEDOM / 2; pair++) product *= rng.uniform();
   const stretch = Math.sqrt(FREEDOM / (-2 * Math.log(product)));
-  for (let k = 0; k < dim; k++) room[k] = stretch * rng.normal();
-  // M (y - mean) = the deviate, by forward substitution.
+  // M (y - mean) = the deviate, by forward substitution, column by column: the rows below need not wait for each other.
   const mean = from + 2;
-  let entry = mean + dim;
+  let diagonal = mean + dim;
+  for (let k = 0; k < dim; k++) room[k] = 0;
   for (let k = 0; k < dim; k++) {
-    for (let l = 0; l < k; l++) room[k] -= mixture[entry++] * room[l];
-    room[k] /= mixture[entry++];
-    out[outAt + k] = mixture[mean + k] + room[k];
+    const step = (stretch * rng.normal() - room[k]) / mixture[diagonal];
+    const y = mixture[mean + k] + step;
+    if (!(y > support[k][0] && y < support[k][1])) return false;
+    out[outAt + k] = y;
+    let entry = diagonal;
+    for (let l = k + 1; l < dim; l++) {
+      entry += l;
+      room[l] += mixture[entry] * step;
+    }
+    diagonal += k + 2;
   }
+  return true;
 }

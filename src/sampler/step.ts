@@ -6,9 +6,10 @@
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Evaluations, type Target } from '../target.js';
 import { brokenDensity } from './broken-density.js';
+import type { MixtureDensity } from './mixture-density.js';
 import { copyEvaluation, isTuned, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
-import { createComplement, unbounded, type Complement, type Move } from './moves/move.js';
+import { createComplement, densityOf, unbounded, type Complement, type Move } from './moves/move.js';
 
 /** Buffers of one ensemble's steps. */
 export interface Workspace {
@@ -16,6 +17,8 @@ export interface Workspace {
   readonly order: Int32Array;
   /** The two halves as seen by each other. Views into `order` and the ensemble's theta. */
   readonly halves: readonly [Complement, Complement];
+  /** What moves that learn propose from, to be set whenever the tuning has changed; null where no move learns. */
+  readonly density: MixtureDensity | null;
   /** [walkers/2 * dim] */
   readonly proposal: Float64Array;
   /** [walkers/2] log Hastings ratios of the proposals. */
@@ -32,11 +35,13 @@ export function createWorkspace(
   const { walkers, dim, theta, evaluations, tuning } = state;
   const half = walkers / 2;
   const order = new Int32Array(walkers);
+  const density = densityOf(tuning, dim, walkers);
   return {
     order,
+    density,
     halves: [
-      createComplement(theta, order.subarray(0, half), dim, tuning, support),
-      createComplement(theta, order.subarray(half), dim, tuning, support),
+      createComplement(theta, order.subarray(0, half), dim, tuning, support, density),
+      createComplement(theta, order.subarray(half), dim, tuning, support, density),
     ],
     proposal: new Float64Array(half * dim),
     logHastings: new Float64Array(half),
@@ -44,19 +49,23 @@ export function createWorkspace(
   };
 }
 
-/** Advances the ensemble by one step: every walker is proposed once. Each half draws its own move from the mixture. */
+/**
+ * Advances the ensemble by one step: every walker is proposed once. Each half draws its own move from the mixture.
+ * @param beta draws from prior * likelihood^beta; below 1 during warm-up only, and where the density tells its prior
+ */
 export function step(
   state: EnsembleState,
   target: Target,
   mix: MoveMix,
   rng: Rng,
   workspace: Workspace,
+  beta = 1,
 ): void {
   const [first, second] = workspace.halves;
   const tuned = isTuned(state);
   splitAtRandom(workspace.order, rng);
-  updateHalf(state, target, mix, drawMove(mix, tuned, rng), first.rows, second, rng, workspace);
-  updateHalf(state, target, mix, drawMove(mix, tuned, rng), second.rows, first, rng, workspace);
+  updateHalf(state, target, mix, drawMove(mix, tuned, rng), first.rows, second, rng, workspace, beta);
+  updateHalf(state, target, mix, drawMove(mix, tuned, rng), second.rows, first, rng, workspace, beta);
   state.iteration++;
   state.counts.steps++;
 }
@@ -91,6 +100,7 @@ function drawMove(mix: MoveMix, tuned: boolean, rng: Rng): number {
 /**
  * Proposes every active walker, evaluates the proposals as one batch, then accepts or rejects each one.
  * @param active rows to update; they must not occur in `complement.rows`   @param moveIndex the move to use, in `mix`
+ * @param beta as for `step`
  * @throws RunError where the density is NaN or +Infinity
  */
 export function updateHalf(
@@ -102,6 +112,7 @@ export function updateHalf(
   complement: Complement,
   rng: Rng,
   workspace: Workspace,
+  beta = 1,
 ): void {
   const { theta, dim, evaluations: current, counts } = state;
   const { proposal, logHastings, evaluations: proposed } = workspace;
@@ -120,7 +131,13 @@ export function updateHalf(
       const who = `walker ${row} of ensemble ${state.ensemble}`;
       throw brokenDensity(target, proposal, proposed, i, who, here);
     }
-    const logRatio = logHastings[i] + logPosterior - current.logPosterior[row];
+    const change =
+      beta === 1 || logPosterior === -Infinity
+        ? logPosterior - current.logPosterior[row]
+        : proposed.logPrior[i] -
+          current.logPrior[row] +
+          beta * (proposed.logLikelihood[i] - current.logLikelihood[row]);
+    const logRatio = logHastings[i] + change;
     if (!(Math.log(rng.uniform()) < logRatio)) continue;
     for (let k = 0; k < dim; k++) theta[row * dim + k] = proposal[i * dim + k];
     copyEvaluation(proposed, i, current, row);

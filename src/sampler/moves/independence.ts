@@ -1,5 +1,5 @@
-import { drawFromMixture, mixtureLogDensity } from '../mixture.js';
-import type { Complement, Move } from './move.js';
+import { drawFromMixture } from '../mixture.js';
+import type { Move } from './move.js';
 
 /** Draws from the mixture before a proposal inside the support is given up: so many only where warm-up has learnt nothing of use. */
 const TRIES = 100;
@@ -13,21 +13,12 @@ export const independence: Move = {
   name: 'independence',
   minComplement: 0,
   learns: true,
-  propose(x, xAt, { tuning, dim, scratch, support }, rng, out, outAt) {
+  propose(x, xAt, { tuning, density, dim, scratch, support }, rng, out, outAt) {
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      drawFromMixture(tuning, dim, rng, out, outAt, scratch);
-      if (!isInside(out, outAt, support)) continue;
-      return (
-        mixtureLogDensity(tuning, dim, x, xAt, scratch) - mixtureLogDensity(tuning, dim, out, outAt, scratch)
-      );
+      if (!drawFromMixture(tuning, dim, support, rng, out, outAt, scratch)) continue;
+      return density!.logDensityOfRow(x, xAt) - density!.logDensity(out, outAt);
     }
     for (let k = 0; k < dim; k++) out[outAt + k] = x[xAt + k];
     return -Infinity;
   },
 };
-
-function isInside(y: Float64Array, at: number, support: Complement['support']): boolean {
-  for (let k = 0; k < support.length; k++)
-    if (!(y[at + k] > support[k][0] && y[at + k] < support[k][1])) return false;
-  return true;
-}

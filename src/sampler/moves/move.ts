@@ -1,4 +1,6 @@
 import type { Rng } from '../../math/rng.js';
+import { componentSize } from '../mixture.js';
+import { createMixtureDensity, type MixtureDensity } from '../mixture-density.js';
 
 /** The walkers a proposal may look at: the half of the ensemble that is not being updated, at its current positions. */
 export interface Complement {
@@ -11,6 +13,8 @@ export interface Complement {
   readonly scratch: Float64Array;
   /** What warm-up taught the moves that learn: the mixture of `EnsembleState.tuning`. Fixed once warm-up is over. */
   readonly tuning: Float64Array;
+  /** The density of that mixture; null where no move learns. */
+  readonly density: MixtureDensity | null;
   /** [dim] the box outside of which the density vanishes. */
   readonly support: readonly (readonly [number, number])[];
 }
@@ -49,11 +53,20 @@ export function createComplement(
   dim: number,
   tuning: Float64Array = new Float64Array(),
   support: Complement['support'] = unbounded(dim),
+  density: MixtureDensity | null = densityOf(tuning, dim, 1),
 ): Complement {
-  return { theta, rows, dim, scratch: new Float64Array(dim), tuning, support };
+  return { theta, rows, dim, scratch: new Float64Array(dim), tuning, density, support };
 }
 
 /** The support of a density that vanishes nowhere. */
 export function unbounded(dim: number): Complement['support'] {
   return Array.from({ length: dim }, () => [-Infinity, Infinity] as const);
+}
+
+/** The density of the mixture in the first numbers of `tuning`, for as long as that does not change; null without room for one. @param rows walkers */
+export function densityOf(tuning: Float64Array, dim: number, rows: number): MixtureDensity | null {
+  if (tuning.length === 0) return null;
+  const density = createMixtureDensity(dim, (tuning.length - 1) / componentSize(dim), rows);
+  density.set(tuning);
+  return density;
 }

@@ -1,6 +1,6 @@
 /**
  * The likelihood of a batch of walkers, two points at a time. The physics is that of src/physics, in the closed forms of
- * src/model, whose tests hold the two together; here are only passes over points. src/kernel/compile.ts fills the memory.
+ * src/model, whose tests hold the two together; here are only passes over points. src/kernel/kernel.ts fills the memory.
  */
 import * as fields from '../src/kernel/walker-fields';
 import { anisotropyChi2 } from './anisotropy';
