@@ -26,6 +26,7 @@ function withTuning(change: (mixture: Float64Array, from: number) => void): Move
     propose(x, xAt, complement, rng, out, outAt) {
       const tuning = complement.tuning.slice();
       for (let j = 0; j < tuning[0]; j++) change(tuning, 1 + j * componentSize(complement.dim));
+      complement.density!.set(tuning);
       return independence.propose(x, xAt, { ...complement, tuning }, rng, out, outAt);
     },
   };
