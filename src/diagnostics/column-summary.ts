@@ -18,6 +18,7 @@ import { nestedRhatOf } from './nested-rhat.js';
 import { heavierTail } from './pareto-tail.js';
 import { basicRhat } from './rhat.js';
 import { isConstantRange } from './split-chains.js';
+import { walkerMemory } from './walker-memory.js';
 import { movingOf, walkerSpread } from './walker-spread.js';
 
 /** NaN where a number is not defined. */
@@ -43,6 +44,8 @@ export interface ColumnSummary {
   readonly tau: number;
   /** Variance of the walkers' means within an ensemble over what tau explains: see walker-spread.ts. */
   readonly walkerSpread: number;
+  /** Correlation of the walkers' means over the first half of the steps with those over the second: see walker-memory.ts. */
+  readonly walkerMemory: number;
   readonly mcseMean: number;
   readonly mcseSd: number;
   readonly mcseMedian: number;
@@ -127,6 +130,7 @@ export function summariseColumn(
     essTail,
     tau,
     walkerSpread: walkerSpread(walkersOf(all, layout, false), ensembles),
+    walkerMemory: walkerMemory(halves, ensembles),
     tailShape: heavierTail(at, sorted.length, Math.min(essBulk, essTail)),
     ...errors,
   };
@@ -191,6 +195,7 @@ const UNDEFINED: ColumnSummary = {
   essTail: NaN,
   tau: NaN,
   walkerSpread: NaN,
+  walkerMemory: NaN,
   tailShape: NaN,
   ...NO_ERRORS,
 };

@@ -93,13 +93,18 @@ export function stuckWalkers({ stuck }: ChainSummary): ConvergenceProblem | null
   };
 }
 
-/** Walkers whose means scatter beyond what tau, its bias and chance explain: they do not see the same distribution. */
+/**
+ * Walkers whose means scatter beyond what tau, its bias and chance explain, in the same way early and late: they do not see the same
+ * distribution.
+ */
 export function separateModes(
   summary: ChainSummary,
-  { maxWalkerSpread }: ConvergenceRules,
+  { maxWalkerSpread, maxWalkerMemory }: ConvergenceRules,
 ): ConvergenceProblem | null {
   const chance = spreadAllowance(summary.ensembles, summary.walkers);
   const room = (quantity: QuantitySummary): number => {
+    // Walkers rested long, and left: the effective sizes know of the scatter, and no mode keeps anyone.
+    if (quantity.walkerMemory < maxWalkerMemory) return Infinity;
     const { byTau } = seriesLength(quantity, stepsOf(summary));
     const limit = maxWalkerSpread * (byTau < LONG ? 2 : 1) * chance * expectedSpread(byTau);
     // Not defined for a single walker, or where none moves: no reason to complain of modes.

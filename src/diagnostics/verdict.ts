@@ -13,6 +13,7 @@ import {
 } from './convergence-problems.js';
 import { stepsNeeded } from './series-length.js';
 import type { ChainSummary } from './summary.js';
+import { MEMORY_OF_HEALTHY_WALKERS } from './walker-memory.js';
 
 export type { ConvergenceProblem };
 
@@ -34,6 +35,8 @@ export interface ConvergenceRules {
    * much is allowed where the series are shorter than 50 tau.
    */
   readonly maxWalkerSpread: number;
+  /** Correlation of the walkers' means over both halves of the steps above which a larger spread counts (walker-memory.ts). */
+  readonly maxWalkerMemory: number;
   /**
    * Functions of other quantities. A heavy tail of one is noted and does not count against the chain: what it is a function of
    * has converged, and no number of draws would end it (x B on a ridge that is straight in its logarithm).
@@ -55,6 +58,7 @@ export const defaultRules: ConvergenceRules = {
   minLengthInTau: 15,
   minDrawsPerWalker: 3,
   maxWalkerSpread: 2,
+  maxWalkerMemory: MEMORY_OF_HEALTHY_WALKERS,
   derived: [],
 };
 

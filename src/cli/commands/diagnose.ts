@@ -59,6 +59,7 @@ function diagnoseChain(path: string, asked: number | undefined) {
       tau: q.tau,
       mcse_mean: q.mcseMean,
       walker_spread: q.walkerSpread,
+      walker_memory: q.walkerMemory,
     }));
     return {
       json: { chain: chain.path, converged, every, parameters, ensembles, ...explained },
