@@ -13,7 +13,7 @@ import { checkResult, checkSection, scatterTable, sharedFailures } from './check
 import { drawFigures } from './figures.js';
 import { bullets, list, number } from './markdown.js';
 import { evidenceOf, looTable, noEvidence } from './models.js';
-import { highRcr, highRcrShares, lowRcrMode, modesTable, stuckIn } from './modes.js';
+import { highRcr, highRcrShares, lowRcrMode, modesTable, stuckIn, weightOf } from './modes.js';
 import {
   basisTable,
   largestShifts,
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   const all = configurations.map(loadResult);
   const of = Object.fromEntries(all.map((result) => [result.name, result])) as Record<Configuration, Result>;
   const tempered = (['lic', 'wandering'] as const).flatMap((name) => loadTempered(name) ?? []);
+  const modernTempered = loadTempered('modern');
   const checks = new Map(all.map((result) => [result.name, checkResult(result)]));
   const sensitivity = await sensitivityOfResult(of.lic);
   const evidence = tempered.length === 2 ? evidenceOf(tempered) : noEvidence;
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
     modernModeDepth: Math.abs(mode.difference).toFixed(1),
     modernModeSide: mode.difference < 0 ? 'lower' : 'higher',
     modernModeShare: stuckIn(of.modern, betweenModes),
+    modernModeWeight: weightOf(modernTempered, betweenModes),
     version: packageVersion,
     versions: list([...new Set(all.map(({ record }) => record.version))]),
     nodes: list([...new Set(all.map(({ record }) => record.node))]),
@@ -89,6 +91,7 @@ async function main(): Promise<void> {
   writeFileSync(pageFile, await format(page, { parser: 'markdown', proseWrap: 'preserve' }));
   for (const { chain } of all) chain.close();
   for (const chain of tempered) chain.close();
+  modernTempered?.close();
 }
 
 function unconverged(all: readonly Result[]): string {

@@ -3,6 +3,7 @@ import { fitPosterior } from '../../src/inference/fit-posterior.js';
 import { quantiles } from '../../src/math/quantile.js';
 import type { ResolvedConfig } from '../../src/config/resolved.js';
 import { isSampled } from '../../src/config/resolved.js';
+import type { Chain } from '../../src/chain/reader.js';
 import type { Result } from './chains.js';
 import { drawsOf, shareWhere } from './draws.js';
 import { markdownTable, number, percent } from './markdown.js';
@@ -78,4 +79,17 @@ export function lowRcrMode(
 export function stuckIn(result: Result, bound: number): string {
   const { share } = shareWhere(result.chain, 'log10_r_cr', (x) => x < bound);
   return share === 0 ? 'none of' : `${percent(share)} of`;
+}
+
+/** Which share of the posterior lies below a bound, told by tempered walkers; what is missing is said to be missing. */
+export function weightOf(tempered: Chain | null, bound: number): string {
+  if (tempered === null) return 'Its weight is not known: the tempered chain is not there.';
+  const { share, error } = shareWhere(tempered, 'log10_r_cr', (x) => x < bound);
+  const crossings = tempered
+    .walkerSeries('log10_r_cr')
+    .reduce(
+      (sum, walker) => sum + walker.filter((x, i) => i > 0 && x < bound !== walker[i - 1] < bound).length,
+      0,
+    );
+  return `Walkers with a ladder of temperatures do: in ${tempered.length} kept steps they crossed ${crossings} times, and put ${(1e4 * share).toFixed(1)} ± ${(1e4 * error).toFixed(1)} ten-thousandths of the posterior into it.`;
 }

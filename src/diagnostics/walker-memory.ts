@@ -28,8 +28,8 @@ export function walkerMemory(halves: SeriesList, ensembles: number): number {
 }
 
 /**
- * What walkers whose halves are but three independent draws long remember (autocorrelation exp(-t / T): 0.22), for which
- * `minDrawsPerWalker` asks anyhow. Walkers whose means scatter 3 times too much because some never leave a mode have 0.5,
- * 4 times 0.6, and two hundred of them know it to 0.06.
+ * A little more than what walkers of three independent draws remember (0.22), and so many does `minDrawsPerWalker` ask for anyhow.
+ * Walkers whose means scatter s times too much because they never leave their regions remember (s - 1) / (s + 1): 0.5 where
+ * the spread begins to count, and two hundred of them tell it to 0.06.
  */
 export const MEMORY_OF_HEALTHY_WALKERS = 0.25;

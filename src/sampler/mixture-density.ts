@@ -1,13 +1,12 @@
 /**
- * Evaluates one mixture at many points: by assembly/mixture.ts where the machine has SIMD, else by mixture.ts, to the same bits. And it
- * remembers its densities where the walkers are, for one whose proposals were rejected is asked again and again.
+ * One mixture to draw from and to evaluate at many points: by assembly/mixture.ts where the machine has SIMD, else by mixture.ts, to the
+ * same bits. And it remembers its densities where the walkers are, for one whose proposals were rejected is asked again and again.
  */
 import { compiledModule, PAGE_BYTES } from '../wasm/module.js';
+import { createMixtureDraws, type MixtureDraws } from './mixture-draws.js';
 import { componentSize, logMixture, squaredDistance } from './mixture.js';
 
-export interface MixtureDensity {
-  /** Makes this the mixture to be evaluated. It must not change before the next call. @param mixture as in mixture.ts */
-  set(mixture: Float64Array): void;
+export interface MixtureDensity extends MixtureDraws {
   /** |M (x - mean)|^2 of each component, in the array that the next call overwrites. */
   squaredDistances(x: Float64Array, at: number): Float64Array;
   /** ln q(x), up to the constant that all points share. */
@@ -29,6 +28,7 @@ export function createMixtureDensity(dim: number, most: number, rows = 1): Mixtu
   const squared = new Float64Array(most);
   const where = new Float64Array(rows * dim);
   const known = new Float64Array(rows);
+  const { set, draw } = createMixtureDraws(dim, most);
   let current: Float64Array = new Float64Array(1);
   const logDensity = (x: Float64Array, at: number): number => {
     engine.distances(x, at, squared);
@@ -37,6 +37,7 @@ export function createMixtureDensity(dim: number, most: number, rows = 1): Mixtu
   return {
     set(mixture) {
       current = mixture;
+      set(mixture);
       engine.set(mixture);
       where.fill(NaN);
     },
@@ -44,6 +45,7 @@ export function createMixtureDensity(dim: number, most: number, rows = 1): Mixtu
       engine.distances(x, at, squared);
       return squared;
     },
+    draw,
     logDensity,
     logDensityOfRow(x, at) {
       const row = (at / dim) % rows;
@@ -76,14 +78,14 @@ function plainEngine(dim: number): Engine {
 interface MixtureExports {
   readonly memory: WebAssembly.Memory;
   readonly heap: WebAssembly.Global;
-  squaredDistances(
+  readonly squaredDistances: (
     count: number,
     padded: number,
     x: number,
     room: number,
     components: number,
     answer: number,
-  ): void;
+  ) => void;
 }
 
 /** Null on a machine without SIMD. */

@@ -5,8 +5,6 @@
  * with r = |M (x - mean)|, ln q(x) = ln sum_j exp(constant_j - (nu + dim)/2 ln(1 + r_j^2/nu)) up to a number that no ratio of
  * densities needs (Peel & McLachlan 2000, Stat. Comput. 10, 339).
  */
-import type { Rng } from '../math/rng.js';
-
 /**
  * Degrees of freedom nu: an even number. Few enough that the tails are heavier than any posterior's with a bounded or a
  * Gaussian end, so that no walker waits there for ever; enough that on a Gaussian nearly as many draws are accepted as from a Gaussian.
@@ -98,46 +96,4 @@ export function squaredDistance(
     upper = lower;
   }
   return even + odd;
-}
-
-/**
- * Writes a draw from the mixture to out[outAt ...]; given up, with part of it written, as soon as a coordinate is outside of its support.
- * @param support [dim] open intervals   @param room [dim], overwritten   @returns whether the draw is inside
- */
-export function drawFromMixture(
-  mixture: Float64Array,
-  dim: number,
-  support: readonly (readonly [number, number])[],
-  rng: Rng,
-  out: Float64Array,
-  outAt: number,
-  room: Float64Array,
-): boolean {
-  let from = 1;
-  let u = rng.uniform();
-  for (let left = mixture[0] - 1; left > 0 && u >= mixture[from]; left--) {
-    u -= mixture[from];
-    from += componentSize(dim);
-  }
-  // A t deviate is a normal one over sqrt(chi^2_nu / nu), and chi^2 of two degrees of freedom is -2 ln(uniform).
-  let product = 1;
-  for (let pair = 0; pair < FREEDOM / 2; pair++) product *= rng.uniform();
-  const stretch = Math.sqrt(FREEDOM / (-2 * Math.log(product)));
-  // M (y - mean) = the deviate, by forward substitution, column by column: the rows below need not wait for each other.
-  const mean = from + 2;
-  let diagonal = mean + dim;
-  for (let k = 0; k < dim; k++) room[k] = 0;
-  for (let k = 0; k < dim; k++) {
-    const step = (stretch * rng.normal() - room[k]) / mixture[diagonal];
-    const y = mixture[mean + k] + step;
-    if (!(y > support[k][0] && y < support[k][1])) return false;
-    out[outAt + k] = y;
-    let entry = diagonal;
-    for (let l = k + 1; l < dim; l++) {
-      entry += l;
-      room[l] += mixture[entry] * step;
-    }
-    diagonal += k + 2;
-  }
-  return true;
 }

@@ -43,7 +43,7 @@ interface Engine {
   /** [padded * padded] */
   readonly sum: Float64Array;
   /** Adds the first `count` rows, a multiple of 4, to the sum. */
-  addRows(count: number): void;
+  readonly addRows: (count: number) => void;
 }
 
 function plainEngine(padded: number): Engine {
@@ -75,7 +75,7 @@ function plainEngine(padded: number): Engine {
 interface ScatterExports {
   readonly memory: WebAssembly.Memory;
   readonly heap: WebAssembly.Global;
-  addScatter(rows: number, padded: number, x: number, sum: number): void;
+  readonly addScatter: (rows: number, padded: number, x: number, sum: number) => void;
 }
 
 /** Null on a machine without SIMD. */

@@ -94,6 +94,30 @@ describe('what is wrong is named, with the quantities concerned', () => {
     expect(assess(summary).problems[0]).toMatchObject({ code: 'walkers_disagree', parameters: ['mode'] });
   });
 
+  test('not walkers that rest long and leave: effective sizes know of their scatter, and no mode keeps them', () => {
+    const rng = streamRng('verdict', 'rests');
+    // White noise, so that the window from which tau is told is short, and now and then a rest of up to 400 draws 1 sd out.
+    const resting: Column = () => {
+      const column = new Float64Array(long.length);
+      let left = 0;
+      return column.map(() => {
+        if (left > 0) left--;
+        else if (rng.uniform() < 0.0003) left = rng.int(400);
+        return (left > 0 ? 1 : 0) + rng.normal();
+      });
+    };
+    const long: Shape = { ensembles: 4, walkers: 56, length: 6000 };
+    const summary = summarise(drawsOf(long, { resting }));
+    const problems = (rules?: Partial<ConvergenceRules>): string[] =>
+      assess(summary, rules).problems.map(({ code }) => code);
+    expect(problems({ maxWalkerMemory: -1 })).toEqual(['walkers_disagree']);
+    expect(problems()).toEqual([]);
+    // The share of draws in rests is known within its stated error.
+    const [{ mean, mcseMean }] = summary.quantities;
+    const rests = 0.0003 * 199.5;
+    expect(Math.abs(mean - rests / (1 + rests))).toBeLessThan(4 * mcseMean);
+  });
+
   test('modes that differ in scale alone', () => {
     const funnel = healthy('scale');
     const column: Column = (e, w) => funnel(e, w).map((v) => v * (w < 8 ? 0.1 : 1));

@@ -1,4 +1,3 @@
-import { drawFromMixture } from '../mixture.js';
 import type { Move } from './move.js';
 
 /** Draws from the mixture before a proposal inside the support is given up: so many only where warm-up has learnt nothing of use. */
@@ -13,9 +12,9 @@ export const independence: Move = {
   name: 'independence',
   minComplement: 0,
   learns: true,
-  propose(x, xAt, { tuning, density, dim, scratch, support }, rng, out, outAt) {
+  propose(x, xAt, { density, dim, support }, rng, out, outAt) {
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      if (!drawFromMixture(tuning, dim, support, rng, out, outAt, scratch)) continue;
+      if (!density!.draw(rng, support, out, outAt)) continue;
       return density!.logDensityOfRow(x, xAt) - density!.logDensity(out, outAt);
     }
     for (let k = 0; k < dim; k++) out[outAt + k] = x[xAt + k];
