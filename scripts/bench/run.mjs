@@ -11,5 +11,5 @@ if (unknown.length > 0) {
 }
 for (const name of asked.length > 0 ? asked : names) {
   const benchmark = await import(`./${name}.mjs`);
-  benchmark[name]();
+  await benchmark[name]();
 }

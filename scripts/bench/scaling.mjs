@@ -1,8 +1,9 @@
 // Time per step against walkers, dimensions, data points and threads, and memory against the length of the chain.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { loadConfig } from '../../dist/config/load.js';
 import { compilePosterior, observationsOf } from '../../dist/inference/posterior.js';
 import { defaultWalkers } from '../../dist/sampler/start.js';
@@ -62,41 +63,71 @@ function pointsCurve() {
   report('scaling-points', 'Likelihood call of lic.yaml, everything free, against data points', rows);
 }
 
-/** A run of lic.yaml in a process of its own. */
-function run(options) {
+/** What a run of lic.yaml in a process of its own is started with. */
+function command(folder, options) {
+  const document = JSON.stringify({
+    config: 'lic',
+    path: join(folder, `${options.seed ?? 1}.arrow`),
+    warmup: 200,
+    ...options,
+  });
+  return [join(root, 'scripts/bench/draw.mjs'), document];
+}
+
+async function inFolder(use) {
   const folder = mkdtempSync(join(tmpdir(), 'licmc-bench-'));
   try {
-    const document = JSON.stringify({
-      config: 'lic',
-      path: join(folder, 'bench.arrow'),
-      warmup: 200,
-      ...options,
-    });
-    const script = join(root, 'scripts/bench/draw.mjs');
-    return JSON.parse(execFileSync(process.execPath, [script, document], { encoding: 'utf8' }));
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function threadsCurve() {
+function run(options) {
+  return inFolder((folder) =>
+    JSON.parse(execFileSync(process.execPath, command(folder, options), { encoding: 'utf8' })),
+  );
+}
+
+/** The same number of steps in two processes of one thread, each with half of the ensembles: what the machine gives without any work in common. */
+function runApart(options) {
+  return inFolder(async (folder) => {
+    const runs = [1, 2].map((seed) =>
+      promisify(execFile)(
+        process.execPath,
+        command(folder, { ...options, seed, threads: 1, ensembles: config('lic').sampler.ensembles / 2 }),
+      ),
+    );
+    const seconds = (await Promise.all(runs)).map(({ stdout }) => JSON.parse(stdout).seconds);
+    return { seconds: Math.max(...seconds) };
+  });
+}
+
+async function threadsCurve() {
   const steps = quick ? 400 : 6000;
   const times = quick ? 1 : 3;
-  const results = Array.from({ length: times }, () =>
-    [1, 2].map((threads) => run({ steps, threads, thin: 50 }).seconds / steps),
-  );
-  const [one, two] = [0, 1].map((i) => median(results.map((pair) => pair[i])));
+  const rounds = [];
+  for (let round = 0; round < times; round++)
+    rounds.push([
+      await run({ steps, threads: 1, thin: 50 }),
+      await run({ steps, threads: 2, thin: 50 }),
+      await runApart({ steps, thin: 50 }),
+    ]);
+  const [one, two, apart] = [0, 1, 2].map((i) => median(rounds.map((round) => round[i].seconds / steps)));
+  const row = (name, perStep) => ({ run: name, 'us per step': perStep * 1e6, efficiency: one / perStep / 2 });
   report('scaling-threads', 'A step of all ensembles of lic.yaml against worker threads', [
-    { threads: 1, 'us per step': one * 1e6, efficiency: 1 },
-    { threads: 2, 'us per step': two * 1e6, efficiency: one / two / 2 },
+    { ...row('1 thread', one), efficiency: 1 },
+    row('2 threads', two),
+    row('2 processes, half of the ensembles each', apart),
   ]);
 }
 
-function memoryCurve() {
-  const rows = (quick ? [200, 400] : [1000, 4000, 16000]).map((steps) => {
-    const { rows, resident_mb } = run({ steps, threads: 2, thin: 5 });
-    return { steps, rows, 'largest resident MB': resident_mb };
-  });
+async function memoryCurve() {
+  const rows = [];
+  for (const steps of quick ? [200, 400] : [1000, 4000, 16000]) {
+    const { rows: drawn, resident_mb } = await run({ steps, threads: 2, thin: 5 });
+    rows.push({ steps, rows: drawn, 'largest resident MB': resident_mb });
+  }
   report(
     'scaling-memory',
     'Memory of a run of lic.yaml, its final assessment included, against the length of the chain',
@@ -104,10 +135,10 @@ function memoryCurve() {
   );
 }
 
-export function scaling() {
+export async function scaling() {
   walkersCurve();
   dimensionsCurve();
   pointsCurve();
-  threadsCurve();
-  memoryCurve();
+  await threadsCurve();
+  await memoryCurve();
 }
