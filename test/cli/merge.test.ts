@@ -69,6 +69,26 @@ describe('merge', () => {
     expect(sha('abc-d.arrow')).toBe(sha('abcd.arrow'));
   });
 
+  test('which rows the last look took is told of each run, not of their merger', async () => {
+    writeFileSync(at('dense.yaml'), config(1));
+    for (const [name, seed, steps] of [
+      ['sparse.arrow', '1', '500'],
+      ['dense.arrow', '2', '2000'],
+    ])
+      await licmc('sample', at('dense.yaml'), '--out', at(name), '--seed', seed, '--steps', steps, '--quiet');
+    const everyOf = (name: string): unknown => {
+      const chain = openChain(at(name));
+      chain.close();
+      return chain.metadata.document['every'];
+    };
+    expect(everyOf('dense.arrow')).toBeGreaterThan(everyOf('sparse.arrow') as number);
+    const { code, err } = await merge('looks.arrow', ['sparse.arrow', 'dense.arrow'], '--shortest');
+    expect([code, err]).toEqual([0, '']);
+    expect(everyOf('looks.arrow')).toBeUndefined();
+    const { out } = await licmc('diagnose', at('looks.arrow'), '--json');
+    expect((JSON.parse(out) as { every: number }).every).toBe(everyOf('sparse.arrow'));
+  });
+
   test('what reads chains reads it, ensemble by ensemble', async () => {
     await merge('read.arrow', ['a.arrow', 'b.arrow']);
     const { ensembles, parameters } = await licmc('diagnose', at('read.arrow'), '--json').then(

@@ -38,7 +38,7 @@ export const sensitivity: RegisterCommand = (program, report) => {
     )
     .option(
       '--max-steps <N>',
-      'steps of a rerun at most (default: those of the chain)',
+      'steps of a rerun at most (default: ten times those of the chain)',
       wholeNumber('--max-steps', 1),
     )
     .option(
@@ -87,9 +87,11 @@ interface Drawing {
 /** Looks for the chain of a variation and draws it where it is missing, until the signal. */
 function drawWhereNeeded(chain: Chain, options: Drawing, signal: AbortSignal): FindRerun {
   const { config, steps } = recordOf(chain.metadata.document, chain.path);
+  // A posterior that knows less may be slower to draw than the one it is compared with.
+  const most = steps === undefined ? config.stop.max_steps : 10 * steps;
   const bounds: RerunBounds = {
     untilEss: options.untilEss ?? defaultEss,
-    maxSteps: options.maxSteps ?? steps ?? config.stop.max_steps,
+    maxSteps: options.maxSteps ?? most,
   };
   const threads = threadsFor(config.sampler.ensembles, options.threads);
   return async ({ id, anew }) => {
