@@ -95,7 +95,7 @@ def check_stansummary(truth: Truth, exports: Path, rows: list[dict], program: st
     files = [str(exports / "cmdstan" / f"chain_{e + 1}.csv") for e in range(truth.E)]
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "summary.csv"
-        said = subprocess.run([program, *files, "-s", "12", "-c", str(table)], capture_output=True, text=True)
+        said = subprocess.run([program, *files, "-s", "17", "-c", str(table)], capture_output=True, text=True)
         report.check("stansummary runs", said.returncode == 0, said.stderr[-300:])
         with table.open() as file:
             summary = {row["name"]: row for row in csv.DictReader(line for line in file if not line.startswith("#"))}
