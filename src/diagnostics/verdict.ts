@@ -42,6 +42,11 @@ export interface ConvergenceRules {
    * has converged, and no number of draws would end it (x B on a ridge that is straight in its logarithm).
    */
   readonly derived: readonly string[];
+  /**
+   * Quantities between two walls. They have no tail: what looks like one is an arm that ends, and their standard deviation is as well
+   * known as its error says.
+   */
+  readonly bounded: readonly string[];
 }
 
 /**
@@ -60,6 +65,7 @@ export const defaultRules: ConvergenceRules = {
   maxWalkerSpread: 2,
   maxWalkerMemory: MEMORY_OF_HEALTHY_WALKERS,
   derived: [],
+  bounded: [],
 };
 
 export interface Verdict {
@@ -91,7 +97,7 @@ export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> =
     tooShort(summary, limits, more),
     fewEffectiveDraws(summary, limits, 'bulk', more),
     fewEffectiveDraws(summary, limits, 'tail', more),
-    heavyTail(summary, (id) => !limits.derived.includes(id)),
+    heavyTail(summary, (id) => !limits.derived.includes(id) && !limits.bounded.includes(id)),
   ].filter((problem) => problem !== null);
   const notes = [heavyTail(summary, (id) => limits.derived.includes(id))].filter((note) => note !== null);
   return { converged: problems.length === 0, problems, notes, stepsNeeded: needed };

@@ -41,7 +41,12 @@ export function judgedIds(chain: Pick<Chain, 'columns'>): string[] {
 
 /** What the rules must know of a chain's quantities. */
 export function rulesOf({ columns }: Pick<Chain, 'columns'>): Partial<ConvergenceRules> {
-  return { derived: columns.filter(({ kind }) => kind === 'derived').map(({ id }) => id) };
+  return {
+    derived: columns.filter(({ kind }) => kind === 'derived').map(({ id }) => id),
+    bounded: columns
+      .filter(({ support }) => support !== undefined && support !== null && support.every(Number.isFinite))
+      .map(({ id }) => id),
+  };
 }
 
 /** How a chain is looked at. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { ChainColumn } from '../../src/chain/columns.js';
 import type { Draws } from '../../src/chain/draws.js';
 import { summarise } from '../../src/diagnostics/summary.js';
 import { assess, type ConvergenceRules } from '../../src/diagnostics/verdict.js';
+import { rulesOf } from '../../src/draw/assess-chain.js';
 import { streamRng } from '../../src/math/rng.js';
 import { ar1, drawsOf, type Shape } from './ar1.js';
 
@@ -143,6 +145,21 @@ describe('what is wrong is named, with the quantities concerned', () => {
       problems: [],
       notes: [{ code: 'heavy_tail', parameters: ['funnel'] }],
     });
+  });
+
+  test('which is nothing at all between two walls, where every tail ends', () => {
+    const rng = streamRng('verdict', 'arm');
+    // One draw in a hundred lies in an arm that reaches from the rest to the wall.
+    const arm: Column = () =>
+      ar1(rng, shape.length, 0).map((v) => (rng.uniform() < 0.01 ? 8 ** rng.uniform() : 0.3 * Math.tanh(v)));
+    const summary = summarise(chain({ arm }));
+    expect(assess(summary).problems).toMatchObject([{ code: 'heavy_tail', parameters: ['arm'] }]);
+    const columns: ChainColumn[] = [
+      { id: 'arm', kind: 'coordinate', unit: '1', latex: 'a', support: [-1, 8] },
+      { id: 'x', kind: 'coordinate', unit: '1', latex: 'x', support: [-Infinity, 8] },
+    ];
+    expect(rulesOf({ columns }).bounded).toEqual(['arm']);
+    expect(assess(summary, rulesOf({ columns }))).toMatchObject({ converged: true, problems: [], notes: [] });
   });
 
   test('but not tails whose standard deviation these draws tell', () => {
