@@ -22,8 +22,8 @@ const cases: readonly Case[] = [
   { known: gaussian(2), walkers: 16, temperatures: 8, steps: 1000 },
   { known: gaussian(10), walkers: 24, temperatures: 14, steps: 1000 },
   { known: gaussian(17), walkers: 36, temperatures: 20, steps: 1000 },
-  { known: shells(2), walkers: 16, temperatures: 8, steps: 1000 },
-  { known: shells(5), walkers: 16, temperatures: 12, steps: 1000 },
+  { known: shells(2), walkers: 16, temperatures: 16, steps: 1000 },
+  { known: shells(5), walkers: 16, temperatures: 24, steps: 1000 },
 ];
 
 const { values } = parseArgs({
