@@ -43,9 +43,7 @@ export function judgedIds(chain: Pick<Chain, 'columns'>): string[] {
 export function rulesOf({ columns }: Pick<Chain, 'columns'>): Partial<ConvergenceRules> {
   return {
     derived: columns.filter(({ kind }) => kind === 'derived').map(({ id }) => id),
-    bounded: columns
-      .filter(({ support }) => support !== undefined && support !== null && support.every(Number.isFinite))
-      .map(({ id }) => id),
+    bounded: columns.filter(({ support }) => support?.every(Number.isFinite) === true).map(({ id }) => id),
   };
 }
 

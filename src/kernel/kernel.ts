@@ -10,6 +10,7 @@ import type { Medium } from '../model/medium.js';
 import type { KernelExports } from './module.js';
 import { kernelRecords, type KernelRecords } from './records.js';
 import * as walker from './walker-fields.js';
+import { reserve } from '../wasm/module.js';
 
 /** Walkers per call. Mutable inside: belongs to one caller. */
 export interface Kernel {
@@ -24,7 +25,6 @@ export interface Kernel {
   readonly answers: Float64Array;
 }
 
-const pageBytes = 65536;
 const groupBytes = 32;
 
 /**
@@ -46,9 +46,7 @@ export function compileKernel(
   const end = exports.layOut(protons, dipoles, helium, groups.length);
   const walkersAt = Math.ceil(end / 64) * 64;
   const answersAt = walkersAt + 8 * walkerFields * capacity;
-  const bytes = answersAt + 8 * walker.answerFields * capacity;
-  const missing = Math.ceil(bytes / pageBytes) - memory.buffer.byteLength / pageBytes;
-  if (missing > 0) memory.grow(missing);
+  reserve(memory, answersAt + 8 * walker.answerFields * capacity);
   fill(exports, records);
   const numbers = new Float64Array(memory.buffer, walkersAt, walkerFields * capacity);
   const logConstant = logConstantOf(observations) - records.logOfFilling;

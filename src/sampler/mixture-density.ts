@@ -2,7 +2,7 @@
  * One mixture to draw from and to evaluate at many points: by assembly/mixture.ts where the machine has SIMD, else by mixture.ts, to the
  * same bits. And it remembers its densities where the walkers are, for one whose proposals were rejected is asked again and again.
  */
-import { compiledModule, PAGE_BYTES } from '../wasm/module.js';
+import { compiledModule, reserve } from '../wasm/module.js';
 import { createMixtureDraws, type MixtureDraws } from './mixture-draws.js';
 import { componentSize, logMixture, squaredDistance } from './mixture.js';
 
@@ -101,8 +101,7 @@ function simdEngine(dim: number, most: number): Engine | null {
   const roomAt = xAt + 8 * padded;
   const answerAt = roomAt + 8 * padded;
   const componentsAt = answerAt + 16 * Math.ceil(most / 2);
-  const missing = componentsAt + 8 * most * numbers - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  reserve(memory, componentsAt + 8 * most * numbers);
   const x = new Float64Array(memory.buffer, xAt, padded);
   const answer = new Float64Array(memory.buffer, answerAt, most);
   const components = new Float64Array(memory.buffer, componentsAt, most * numbers);

@@ -1,5 +1,5 @@
 /** Sums of outer products: by assembly/mixture.ts where the machine has SIMD, else here, to the same bits. */
-import { compiledModule, PAGE_BYTES } from '../wasm/module.js';
+import { compiledModule, reserve } from '../wasm/module.js';
 
 export interface Scatter {
   /** Adds the outer product of a row with itself. @param scale what the row is multiplied with first */
@@ -85,8 +85,7 @@ function simdEngine(padded: number): Engine | null {
   const { memory, heap, addScatter } = new WebAssembly.Instance(module).exports as unknown as ScatterExports;
   const rowsAt = 16 * Math.ceil(heap.value / 16);
   const sumAt = rowsAt + 8 * BATCH * padded;
-  const missing = sumAt + 8 * padded * padded - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  reserve(memory, sumAt + 8 * padded * padded);
   return {
     rows: new Float64Array(memory.buffer, rowsAt, BATCH * padded),
     sum: new Float64Array(memory.buffer, sumAt, padded * padded),

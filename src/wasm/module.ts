@@ -7,7 +7,7 @@ import { packagePath } from '../package-info.js';
 export type WasmName = 'kernel' | 'mixture';
 
 /** Bytes by which a memory grows. */
-export const PAGE_BYTES = 65_536;
+const PAGE_BYTES = 65_536;
 
 const modules = new Map<WasmName, WebAssembly.Module | null>();
 
@@ -22,6 +22,12 @@ export function compiledModule(name: WasmName): WebAssembly.Module | null {
     modules.set(name, module);
   }
   return module;
+}
+
+/** Grows a memory to at least so many bytes; views of it made before are void. */
+export function reserve(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
 }
 
 function compile(path: string): WebAssembly.Module | null {

@@ -28,7 +28,7 @@ export interface Move {
   readonly name: string;
   /** Fewest complement walkers the move can work with; 0 when it looks at none. */
   readonly minComplement: number;
-  /** The move reads `complement.tuning`; until warm-up has filled it, the other moves of the mixture do its share. */
+  /** The move reads `complement.density`; until warm-up has given it a mixture, the other moves of the mixture do its share. */
   readonly learns?: boolean;
   /** Computes `complement.scratch` from the complement alone, once before the proposals of a half-step. */
   prepare?(complement: Complement): void;
