@@ -4,7 +4,7 @@
  */
 import { compiledModule, reserve } from '../wasm/module.js';
 import { createMixtureDraws, type MixtureDraws } from './mixture-draws.js';
-import { componentSize, logMixture, squaredDistance } from './mixture.js';
+import { componentSize, logKernel, logMixture, squaredDistance } from './mixture.js';
 
 export interface MixtureDensity extends MixtureDraws {
   /** |M (x - mean)|^2 of each component, in the array that the next call overwrites. */
@@ -13,6 +13,10 @@ export interface MixtureDensity extends MixtureDraws {
   logDensity(x: Float64Array, at: number): number;
   /** The same for a row of an array of rows, computed only where that row is not what it was at the last call. */
   logDensityOfRow(x: Float64Array, at: number): number;
+  /** The squared distance of a row from a component, remembered likewise. */
+  squaredDistanceOfRow(x: Float64Array, at: number, component: number): number;
+  /** The component that the row belongs to, with the probability that a draw from the mixture at x is from there. @param u uniform in (0, 1) */
+  componentOfRow(x: Float64Array, at: number, u: number): number;
 }
 
 type Distances = (x: Float64Array, at: number, into: Float64Array) => void;
@@ -28,11 +32,24 @@ export function createMixtureDensity(dim: number, most: number, rows = 1): Mixtu
   const squared = new Float64Array(most);
   const where = new Float64Array(rows * dim);
   const known = new Float64Array(rows);
-  const { set, draw } = createMixtureDraws(dim, most);
+  const squaredOf = new Float64Array(rows * most);
+  const { set, draw, turn, drawComponent } = createMixtureDraws(dim, most);
   let current: Float64Array = new Float64Array(1);
   const logDensity = (x: Float64Array, at: number): number => {
     engine.distances(x, at, squared);
     return logMixture(current, dim, squared);
+  };
+  const knownRow = (x: Float64Array, at: number): number => {
+    const row = (at / dim) % rows;
+    const from = row * dim;
+    let k = 0;
+    while (k < dim && where[from + k] === x[at + k]) k++;
+    if (k < dim) {
+      known[row] = logDensity(x, at);
+      squaredOf.set(squared, row * most);
+      for (; k < dim; k++) where[from + k] = x[at + k];
+    }
+    return row;
   };
   return {
     set(mixture) {
@@ -46,17 +63,19 @@ export function createMixtureDensity(dim: number, most: number, rows = 1): Mixtu
       return squared;
     },
     draw,
+    turn,
+    drawComponent,
     logDensity,
-    logDensityOfRow(x, at) {
-      const row = (at / dim) % rows;
-      const from = row * dim;
-      let k = 0;
-      while (k < dim && where[from + k] === x[at + k]) k++;
-      if (k < dim) {
-        known[row] = logDensity(x, at);
-        for (; k < dim; k++) where[from + k] = x[at + k];
+    logDensityOfRow: (x, at) => known[knownRow(x, at)],
+    squaredDistanceOfRow: (x, at, component) => squaredOf[knownRow(x, at) * most + component],
+    componentOfRow(x, at, u) {
+      const row = knownRow(x, at);
+      let component = 0;
+      for (let from = 1; component < current[0] - 1; component++, from += componentSize(dim)) {
+        u -= Math.exp(current[from + 1] + logKernel(squaredOf[row * most + component], dim) - known[row]);
+        if (u < 0) break;
       }
-      return known[row];
+      return component;
     },
   };
 }

@@ -9,7 +9,7 @@ import { reseatLaggards } from './laggards.js';
 import { remember } from './learning.js';
 
 /** For which share of warm-up the likelihood is flattened, where moves learn, and its power at the beginning. */
-const ANNEALING = { share: 0.4, power: 0.3 } as const;
+const ANNEALING = { share: 0.9, power: 0.3 } as const;
 
 /**
  * The power of the likelihood at the next step of warm-up, rising to 1: walkers find through a flatter likelihood into arms and modes

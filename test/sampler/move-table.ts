@@ -1,3 +1,4 @@
+import { crankNicolson } from '../../src/sampler/moves/crank-nicolson.js';
 import { de, deHalf, deHop } from '../../src/sampler/moves/differential-evolution.js';
 import { independence } from '../../src/sampler/moves/independence.js';
 import type { Move } from '../../src/sampler/moves/move.js';
@@ -22,4 +23,5 @@ export const moveTable: readonly MoveUnderTest[] = [
   { move: deHop, steps: 4000, invariance: 'affine' },
   { move: snooker, steps: 4000, invariance: 'scale' },
   { move: independence, steps: 4000, invariance: 'affine' },
+  { move: crankNicolson, steps: 4000, invariance: 'affine' },
 ];

@@ -3,6 +3,8 @@
  * checks complain of comes from the mutation alone.
  */
 import { componentSize, squaredDistance } from '../../src/sampler/mixture.js';
+import type { MixtureDensity } from '../../src/sampler/mixture-density.js';
+import { crankNicolson } from '../../src/sampler/moves/crank-nicolson.js';
 import { deHop } from '../../src/sampler/moves/differential-evolution.js';
 import { independence } from '../../src/sampler/moves/independence.js';
 import type { Complement, Move } from '../../src/sampler/moves/move.js';
@@ -32,6 +34,17 @@ function withTuning(change: (mixture: Float64Array, from: number) => void): Move
   };
 }
 
+/** The Crank-Nicolson move with something changed in what it asks of its mixture. */
+function withDensity(change: (density: MixtureDensity, dim: number) => Partial<MixtureDensity>): Move {
+  return {
+    ...crankNicolson,
+    propose(x, xAt, complement, rng, out, outAt) {
+      const density = { ...complement.density!, ...change(complement.density!, complement.dim) };
+      return crankNicolson.propose(x, xAt, { ...complement, density }, rng, out, outAt);
+    },
+  };
+}
+
 export const wrongRatios: readonly { readonly name: string; readonly move: Move }[] = [
   { name: 'stretch with exponent dim', move: withRatio(stretch, (ratio, dim) => (ratio * dim) / (dim - 1)) },
   { name: 'stretch without its ratio', move: withRatio(stretch, () => 0) },
@@ -53,6 +66,11 @@ export const wrongRatios: readonly { readonly name: string; readonly move: Move 
     name: 'independence that draws its components equally often',
     move: withTuning((mixture, from) => (mixture[from] = 1 / mixture[0])),
   },
+  { name: 'crank_nicolson without its density ratio', move: withRatio(crankNicolson, () => 0) },
+  {
+    name: 'crank_nicolson that changes over to each component equally often',
+    move: withDensity(() => ({ drawComponent: (rng) => rng.int(2) })),
+  },
 ];
 
 /** Takes the t distributions of the mixture for Gaussian ones: infinitely many degrees of freedom. */
@@ -70,6 +88,12 @@ export const wrongFreedom: Move = {
     return logDensity(x, xAt) - logDensity(out, outAt);
   },
 };
+
+/** Takes x to belong to the first component wherever it is. */
+export const wrongComponent: Move = withDensity(() => ({ componentOfRow: () => 0 }));
+
+/** Takes x to be at the distance where most draws are: a step of the same length wherever it is. */
+export const wrongScale: Move = withDensity((_, dim) => ({ squaredDistanceOfRow: () => dim }));
 
 /** Every walker of a half moves by the increment of its first. */
 export function sharedIncrement(move: Move): Move {

@@ -15,8 +15,10 @@ import {
   foldedBack,
   selfInComplement,
   sharedIncrement,
+  wrongComponent,
   wrongFreedom,
   wrongRatios,
+  wrongScale,
   wrongSteps,
 } from './mutants.js';
 
@@ -45,6 +47,15 @@ describe('independence with the wrong degrees of freedom', () => {
   });
   it('fails the joint structure', () => {
     expect(checkJointStructure(onlyMove(wrongFreedom), options)).toEqual(expect.arrayContaining(wrongNumber));
+  });
+});
+
+describe.each([
+  { name: 'takes x to belong to the first component', move: wrongComponent },
+  { name: 'makes steps of one length', move: wrongScale },
+])('crank_nicolson that $name', ({ move }) => {
+  it('fails the joint structure', () => {
+    expect(checkJointStructure(onlyMove(move), options)).toEqual(expect.arrayContaining(wrongNumber));
   });
 });
 

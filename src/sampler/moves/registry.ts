@@ -3,6 +3,7 @@
  * of the walkers' positions, so the mixture leaves the posterior invariant because each of its moves does.
  */
 import { InputError, show, suggestion, type Problem } from '../../errors.js';
+import { crankNicolson } from './crank-nicolson.js';
 import { de, deHalf, deHop } from './differential-evolution.js';
 import { independence } from './independence.js';
 import type { Move } from './move.js';
@@ -19,6 +20,7 @@ export const moves: Readonly<Record<string, Move>> = {
   de_hop: deHop,
   snooker,
   independence,
+  crank_nicolson: crankNicolson,
 };
 
 export interface WeightedMove {
