@@ -70,11 +70,11 @@ const mixtures: readonly {
       [hasty, 7],
     ],
   },
-  // As in priors/paper.yaml: what is learnt in warm-up proposes, and the usual moves beside it.
+  // What is learnt in warm-up proposes, by both moves that learn, and the usual moves beside it.
   {
     name: 'learnt',
     slower: 1,
-    moves: 'independence:0.8,de:0.1,snooker:0.05,stretch:0.05',
+    moves: 'independence:0.4,crank_nicolson:0.4,de:0.1,snooker:0.05,stretch:0.05',
     runs: [
       [usual, 3],
       [hasty, 6],

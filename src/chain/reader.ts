@@ -41,6 +41,21 @@ export interface Chain extends Draws {
  * @throws InputError when there is no such chain, or the file is cut off, damaged or of another kind
  */
 export function openChain(path: string): Chain {
+  return openRemembering(path, {});
+}
+
+/** Opens the same chain at each call, as `openChain` does; of a journal that is only added to, each call reads only what is new. */
+export function followChain(path: string): () => Chain {
+  const memory: JournalMemory = {};
+  return () => openRemembering(path, memory);
+}
+
+/** What has been found in a journal so far. */
+interface JournalMemory {
+  scan?: JournalScan;
+}
+
+function openRemembering(path: string, memory: JournalMemory): Chain {
   const journal = journalPath(path);
   const unfinished = !isJournalPath(path) && !existsSync(path) && existsSync(journal);
   const running = unfinished ? openIfThere(journal) : null;
@@ -48,7 +63,7 @@ export function openChain(path: string): Chain {
   const actual = running === null ? path : journal;
   const fd = running ?? open(path);
   try {
-    return readChain(fd, actual);
+    return readChain(fd, actual, memory);
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -78,11 +93,13 @@ function openIfThere(path: string): number | null {
 /** Rows of a column that are read at once: they fit a processor's cache. */
 const ROWS_AT_ONCE = 1 << 14;
 
-function readChain(fd: number, path: string): Chain {
+function readChain(fd: number, path: string, memory: JournalMemory): Chain {
   const journal = isJournal(fd, path);
   // Asked before the scan: a run that ends meanwhile is told as running, never as interrupted.
   const locked = journal && isLocked(path);
-  const { schema, batches, tail, checkpoints } = journal ? scanRunning(fd, path) : scanWhole(fd, path);
+  const { schema, batches, tail, checkpoints } = journal
+    ? scanRunning(fd, path, memory)
+    : scanWhole(fd, path);
   const { columns, metadata } = readChainSchema(schema, path);
   const positions = new Map(columns.map(({ id }, c) => [id, c]));
   const at = (id: string): number => positions.get(id)!;
@@ -134,8 +151,9 @@ interface FileScan extends Pick<JournalScan, 'schema' | 'tail'> {
   readonly checkpoints: () => EnsembleCheckpoint[];
 }
 
-function scanRunning(fd: number, path: string): FileScan {
-  const scan = scanJournal(fd, path, 'last');
+function scanRunning(fd: number, path: string, memory: JournalMemory): FileScan {
+  const scan = scanJournal(fd, path, 'last', memory.scan);
+  memory.scan = scan;
   const { schema, groups, tail } = scan;
   return { schema, batches: groups.flat(), tail, checkpoints: () => readCheckpoints(fd, scan) };
 }

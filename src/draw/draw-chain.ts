@@ -2,7 +2,7 @@
 import type { Block } from '../chain/block.js';
 import { chainColumns } from '../chain/columns.js';
 import { finishJournal } from '../chain/finish.js';
-import { openChain } from '../chain/reader.js';
+import { followChain } from '../chain/reader.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { readAcceptance } from '../run/acceptance.js';
 import type { SamplerSettings } from '../run/ensemble-runner.js';
@@ -93,7 +93,7 @@ export async function drawChain(run: ChainRun): Promise<DrawResult> {
   const { journal, checkpoints } = openChainFile(run, target, columns);
   let last = checkpoints;
   try {
-    const ask = createGoalCheck(() => openChain(journal.path), goal);
+    const ask = createGoalCheck(followChain(journal.path), goal);
     let lastCheck: GoalCheck | null = null;
     const result = await sample({
       ...(threads === 0 || source === undefined ? { target, threads: 0 } : { target: source, threads }),

@@ -7,7 +7,7 @@
 /** Seconds that one group should take at most. */
 const MOST_SECONDS = 5;
 /** Seconds up to which intervals are put together. */
-const LEAST_SECONDS = 0.1;
+const LEAST_SECONDS = 0.25;
 
 /** Intervals in one group at most. */
 const MOST_INTERVALS = 100;

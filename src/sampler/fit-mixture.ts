@@ -72,7 +72,7 @@ function whiten(draws: Float64Array, dim: number): Whitened | null {
   const z = draws.map((x, i) => x - mean[i % dim]);
   const sums = createScatter(dim);
   for (let at = 0; at < z.length; at += dim) sums.add(z, at, 1);
-  const covariance = sums.take().map((sum) => sum / n);
+  const covariance = sums.take().scatter.map((sum) => sum / n);
   for (let k = 0; k < dim; k++) if (!(covariance[k * dim + k] > (ROUNDING * mean[k]) ** 2)) return null;
   let factor: Float64Array;
   try {

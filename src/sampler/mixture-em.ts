@@ -5,7 +5,7 @@
 import { cholesky, invertLower } from '../math/cholesky.js';
 import type { Rng } from '../math/rng.js';
 import { componentSize, FREEDOM, logKernel, mixtureSize, writeComponent } from './mixture.js';
-import { createScatter, type Scatter } from './scatter.js';
+import { createScatter } from './scatter.js';
 import { createMixtureDensity, type MixtureDensity } from './mixture-density.js';
 
 /** EM ends when the mean log density of the draws rises by less than this. */
@@ -141,8 +141,10 @@ function maximise(
     const total = sumOf(shares.subarray(j * n, (j + 1) * n));
     if (components > 1 && total < (DRAWS_PER_DIM * dim) / 2) continue;
     const from = 1 + kept.length * componentSize(dim);
-    const mean = mixture.subarray(from + 2, from + 2 + dim);
-    const scatter = scatterAbout(z, pulls.subarray(j * n, (j + 1) * n), dim, mean, sums);
+    for (let i = 0, at = j * n; i < n; i++, at++)
+      if (pulls[at] >= NEGLIGIBLE) sums.add(z, i * dim, pulls[at]);
+    const { mean, scatter } = sums.take();
+    mixture.set(mean, from + 2);
     for (let i = 0; i < pooled.length; i++) pooled[i] += scatter[i];
     kept.push({ total, scatter });
   }
@@ -156,29 +158,6 @@ function maximise(
   });
   mixture[0] = kept.length;
   return mixture.slice(0, 1 + kept.length * componentSize(dim));
-}
-
-/** Writes the weighted mean of the rows of z to `mean` and returns their weighted scatter about it, lower triangle. */
-function scatterAbout(
-  z: Float64Array,
-  weights: Float64Array,
-  dim: number,
-  mean: Float64Array,
-  scatter: Scatter,
-): Float64Array {
-  const total = sumOf(weights);
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] < NEGLIGIBLE) continue;
-    const share = weights[i] / total;
-    for (let k = 0; k < dim; k++) mean[k] += share * z[i * dim + k];
-  }
-  const centred = new Float64Array(dim);
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] < NEGLIGIBLE) continue;
-    for (let k = 0; k < dim; k++) centred[k] = z[i * dim + k] - mean[k];
-    scatter.add(centred, 0, Math.sqrt(weights[i]));
-  }
-  return scatter.take();
 }
 
 function sumOf(x: Float64Array): number {

@@ -1,18 +1,31 @@
-/** Sums of outer products: by assembly/mixture.ts where the machine has SIMD, else here, to the same bits. */
+/** Weighted means and scatter matrices: by assembly/mixture.ts where the machine has SIMD, else here, to the same bits. */
 import { compiledModule, reserve } from '../wasm/module.js';
 
 export interface Scatter {
-  /** Adds the outer product of a row with itself. @param scale what the row is multiplied with first */
-  add(x: Float64Array, at: number, scale: number): void;
-  /** [dim * dim] the sum so far, lower triangle; the next begins at zero. */
-  take(): Float64Array;
+  /** Adds a row. @param weight > 0 */
+  add(x: Float64Array, at: number, weight: number): void;
+  /** Of the rows so far; the next begin from nothing. */
+  take(): Moments;
+}
+
+export interface Moments {
+  /** Sum of the weights. */
+  readonly total: number;
+  /** [dim] */
+  readonly mean: Float64Array;
+  /** [dim * dim] weighted sum of the outer products about the mean, lower triangle. */
+  readonly scatter: Float64Array;
 }
 
 /** Rows that wait for each other: four at a time spare three quarters of the stores. */
 const BATCH = 256;
 
+/**
+ * The mean is subtracted at the end, from sums about zero: for rows that are not many times further from there than from each other.
+ */
 export function createScatter(dim: number): Scatter {
-  const padded = 2 * Math.ceil(dim / 2);
+  // Each row is followed by a one: its products with that are the sums of the weights and of the rows.
+  const padded = 2 * Math.ceil((dim + 1) / 2);
   const { rows, sum, addRows } = simdEngine(padded) ?? plainEngine(padded);
   let waiting = 0;
   const flush = (): void => {
@@ -22,17 +35,23 @@ export function createScatter(dim: number): Scatter {
     waiting = 0;
   };
   return {
-    add(x, at, scale) {
+    add(x, at, weight) {
       const row = waiting * padded;
-      for (let k = 0; k < dim; k++) rows[row + k] = scale * x[at + k];
+      const root = Math.sqrt(weight);
+      for (let k = 0; k < dim; k++) rows[row + k] = root * x[at + k];
+      rows[row + dim] = root;
       if (++waiting === BATCH) flush();
     },
     take() {
       flush();
-      const taken = new Float64Array(dim * dim);
-      for (let k = 0; k < dim; k++) for (let l = 0; l <= k; l++) taken[k * dim + l] = sum[k * padded + l];
+      const last = dim * padded;
+      const total = sum[last + dim];
+      const mean = sum.slice(last, last + dim).map((value) => value / total);
+      const scatter = new Float64Array(dim * dim);
+      for (let k = 0; k < dim; k++)
+        for (let l = 0; l <= k; l++) scatter[k * dim + l] = sum[k * padded + l] - total * mean[k] * mean[l];
       sum.fill(0);
-      return taken;
+      return { total, mean, scatter };
     },
   };
 }

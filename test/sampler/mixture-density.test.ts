@@ -54,19 +54,25 @@ describe('the density of a mixture', () => {
 });
 
 describe('a scatter matrix', () => {
-  it.each(dims)('is the sum of outer products in %i dimensions, batch after batch', (dim) => {
+  it.each(dims)('has weights, mean and outer products in %i dimensions, batch after batch', (dim) => {
     const rows = 601;
     const x = normals(rows * dim, 'scatter');
+    const weights = normals(rows, 'weights').map(Math.abs);
     const scatter = createScatter(dim);
+    const expected = weights.reduce((sum, weight) => sum + weight, 0);
+    const sumOver = (of: (i: number) => number): number => weights.reduce((sum, w, i) => sum + w * of(i), 0);
+    const means = Array.from({ length: dim }, (_, k) => sumOver((i) => x[i * dim + k]) / expected);
     for (let round = 0; round < 2; round++) {
-      for (let i = 0; i < rows; i++) scatter.add(x, i * dim, 0.5);
-      const sum = scatter.take();
-      for (let k = 0; k < dim; k++)
+      for (let i = 0; i < rows; i++) scatter.add(x, i * dim, weights[i]);
+      const moments = scatter.take();
+      expect(Math.abs(moments.total - expected)).toBeLessThan(1e-12 * rows);
+      for (let k = 0; k < dim; k++) {
+        expect(Math.abs(moments.mean[k] - means[k])).toBeLessThan(1e-12);
         for (let l = 0; l <= k; l++) {
-          let expected = 0;
-          for (let i = 0; i < rows; i++) expected += 0.25 * x[i * dim + k] * x[i * dim + l];
-          expect(Math.abs(sum[k * dim + l] - expected)).toBeLessThan(1e-12 * rows * 9);
+          const product = sumOver((i) => (x[i * dim + k] - means[k]) * (x[i * dim + l] - means[l]));
+          expect(Math.abs(moments.scatter[k * dim + l] - product)).toBeLessThan(1e-12 * rows * 27);
         }
+      }
     }
   });
 });
