@@ -130,6 +130,7 @@ function student(dim: number, dof: number): ZooTarget {
     name: `student${dof}-${dim}`,
     description: `heavy tails: Student's t with ${dof} degrees of freedom, ${dim} dimensions`,
     thin: thinOf(dim),
+    sdHasError: dof > 4,
     start: [-20, 20],
     ids: names(dim),
     logDensity(x, at) {

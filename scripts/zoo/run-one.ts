@@ -19,7 +19,7 @@ import { truth, type Known } from './zoo-target.js';
 export interface Deviation {
   readonly id: string;
   readonly statistic: 'mean' | 'sd' | 'q05' | 'q95';
-  /** In Monte Carlo standard errors as the diagnostics tell them; Infinity where they tell none (null in JSON). */
+  /** In Monte Carlo standard errors as the diagnostics tell them; Infinity where they tell none, or there is none (null in JSON). */
   readonly mcse: number;
   /** In standard deviations of the posterior. */
   readonly sd: number;
@@ -32,32 +32,33 @@ export interface Row {
   /** Steps after warm-up. */
   readonly steps: number;
   readonly problems: readonly string[];
-  /** Statistics compared, and those among them that are off by more than 4 MCSE. */
+  /** Statistics that have a standard error, and those among them that are off by more than 4 of it. */
   readonly compared: number;
   readonly beyond4: number;
-  /** Off by most MCSE. */
+  /** Of these off by most MCSE. */
   readonly worst: Deviation;
   /** Off by more than 5 MCSE and 0.2 standard deviations, and of these by most standard deviations; null where there is none. */
   readonly wrong: Deviation | null;
 }
 
 export async function runOne(plan: Plan): Promise<Row> {
-  const { target } = zoo.find(({ name }) => name === plan.target)!;
+  const { target, sdHasError } = zoo.find(({ name }) => name === plan.target)!;
   const { chain, assessment, steps } = await drawAsUser(target, plan);
   const deviations = truth.targets[plan.target].quantities.flatMap((known) =>
-    compare(chain, assessment.summary, known),
+    compare(chain, assessment.summary, known, sdHasError),
   );
   const most = (list: readonly Deviation[], by: 'mcse' | 'sd'): Deviation =>
     list.reduce((a, b) => (b[by] > a[by] ? b : a));
+  const comparable = deviations.filter(({ statistic }) => statistic !== 'sd' || sdHasError);
   const wrong = deviations.filter(({ mcse, sd }) => mcse > 5 && sd > 0.2);
   return {
     id: plan.id,
     converged: assessment.converged,
     steps,
     problems: assessment.problems.map(({ code }) => code),
-    compared: deviations.length,
-    beyond4: deviations.filter(({ mcse }) => mcse > 4).length,
-    worst: most(deviations, 'mcse'),
+    compared: comparable.length,
+    beyond4: comparable.filter(({ mcse }) => mcse > 4).length,
+    worst: most(comparable, 'mcse'),
     wrong: wrong.length === 0 ? null : most(wrong, 'sd'),
   };
 }
@@ -92,7 +93,7 @@ export async function drawAsUser(target: Target, { regime, moves, thin, seed }: 
   return { chain, assessment, steps };
 }
 
-function compare(draws: Draws, { quantities }: ChainSummary, known: Known): Deviation[] {
+function compare(draws: Draws, { quantities }: ChainSummary, known: Known, sdHasError: boolean): Deviation[] {
   const summary = quantities.find(({ id }) => id === known.id)!;
   const series = draws.walkerSeries(known.id);
   const [q05, q95] = quantiles(Float64Array.from(series.flatMap((walker) => [...walker])), [0.05, 0.95]);
@@ -103,7 +104,7 @@ function compare(draws: Draws, { quantities }: ChainSummary, known: Known): Devi
   };
   return [
     deviation('mean', summary.mean, summary.mcseMean),
-    deviation('sd', summary.sd, summary.mcseSd),
+    deviation('sd', summary.sd, sdHasError ? summary.mcseSd : NaN),
     deviation('q05', q05, mcseQuantile(series, 0.05)),
     deviation('q95', q95, mcseQuantile(series, 0.95)),
   ];

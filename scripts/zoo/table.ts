@@ -19,6 +19,7 @@ export function page(results: Results): string {
     node: [...new Set(studies.map(({ node }) => node))].join(', '),
     targets: targets(),
     totals: totals(rows),
+    long: longRuns(rows),
     default: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'default')),
     stretch: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'stretch')),
     learnt: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'learnt')),
@@ -30,6 +31,9 @@ export function page(results: Results): string {
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
 }
+
+/** Moves, user and number of a target's run in the table of long runs. */
+export const LONG_RUN = 'default/long/0';
 
 const targetOf = (id: string): string => id.split('/')[0];
 const mixtureOf = (id: string): string => id.split('/')[1];
@@ -114,6 +118,19 @@ function totals(rows: readonly Row[]): string {
     ...cells(rows.filter(({ id }) => `${mixtureOf(id)}, ${regimeOf(id)}` === group)),
   ]);
   return table(['moves, user', ...head], [...lines, ['**all**', ...cells(rows)]]);
+}
+
+/** Of each target the one run that draws as much as a person would who wants to publish: recovered, or flagged. */
+function longRuns(rows: readonly Row[]): string {
+  const lines = zoo.map(({ name }) => {
+    const { converged, steps, problems, compared, worst } = rows.find(
+      ({ id }) => id === `${name}/${LONG_RUN}`,
+    )!;
+    const verdict = converged ? `within ${worst.mcse.toFixed(1)} MCSE` : `flagged: ${problems.join(', ')}`;
+    const furthest = `${worst.statistic} of ${worst.id}, ${worst.mcse.toFixed(1)}`;
+    return [`\`${name}\``, String(steps), String(compared), furthest, verdict];
+  });
+  return table(['target', 'steps', 'numbers', 'furthest off, MCSE', 'recovered or flagged'], lines);
 }
 
 function byTarget(rows: readonly Row[]): string {

@@ -18,6 +18,8 @@ export interface ZooTarget {
   readonly target: Target;
   /** Every n-th step is kept with the default mixture: a few rows per autocorrelation time. Divides 20. */
   readonly thin: number;
+  /** False where the fourth moment is infinite: then a standard deviation has no standard error, whatever is printed as one. */
+  readonly sdHasError: boolean;
 }
 
 export interface TruthFile {
@@ -38,6 +40,7 @@ interface Parts {
   readonly name: string;
   readonly description: string;
   readonly thin: number;
+  readonly sdHasError?: boolean;
   readonly start: Box | readonly Box[];
   /** Log density up to a constant of the point at x[at ...]; -Infinity outside the support. */
   readonly logDensity: (x: Float64Array, at: number) => number;
@@ -48,7 +51,16 @@ interface Parts {
   };
 }
 
-export function zooTarget({ name, description, thin, start, logDensity, ids, derived }: Parts): ZooTarget {
+export function zooTarget({
+  sdHasError = true,
+  name,
+  description,
+  thin,
+  start,
+  logDensity,
+  ids,
+  derived,
+}: Parts): ZooTarget {
   const dim = ids.length;
   const quantity = (id: string): { id: string; unit: string; latex: string } => ({
     id,
@@ -60,6 +72,7 @@ export function zooTarget({ name, description, thin, start, logDensity, ids, der
     name,
     description,
     thin,
+    sdHasError,
     target: {
       coordinates: ids.map((id, k) => ({
         ...quantity(id),
