@@ -103,7 +103,7 @@ async function drive(
   let checkpoints = options.resumeFrom ?? [];
   let requested = start;
   const request = (iteration: number): void => {
-    // Nothing after a lesson can be requested before everything up to it has been committed.
+    // Nothing after a lesson can be requested before everything up to it is there.
     while (groups.length <= host.lookAhead && requested < Math.min(warmup + limit, lessons.next(iteration))) {
       const most = pace.most;
       const end = Math.min(
@@ -127,8 +127,10 @@ async function drive(
     request(iteration);
     const { end, blocks } = groups.shift()!;
     const committed = await blocks;
-    await options.commit(committed);
     checkpoints = committed.map(({ checkpoint }) => checkpoint);
+    // Threads that wait for a lesson go on while the group before it is written: during warm-up no verdict is due.
+    if (host.lookAhead > 0 && lessons.next(end - 1) === end) request(end);
+    await options.commit(committed);
     pace.committed(end - iteration);
     iteration = end;
     meter.report(iteration, committed);
