@@ -43,7 +43,7 @@ function escapeLatex(text: string): string {
 /** A size in which the columns fit the width of `article`, and a distance at which the rows fit its page with caption and notes. */
 function layoutFor(rows: number): string[] {
   return [
-    `  \\renewcommand{\\arraystretch}{${rows <= 40 ? 1.2 : 1.08}}`,
+    `  \\renewcommand{\\arraystretch}{${rows <= 40 ? 1.2 : 1.04}}`,
     '  \\setlength{\\tabcolsep}{4pt}',
     '  \\scriptsize',
   ];
