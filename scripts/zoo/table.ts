@@ -129,10 +129,15 @@ function longRuns(rows: readonly Row[]): string {
     )!;
     const recovered = beyond4 === 0 ? 'recovered' : '**neither**';
     const verdict = converged ? recovered : `flagged: ${problems.join(', ')}`;
-    const furthest = `${worst.statistic} of ${worst.id}, ${worst.mcse.toFixed(1)}`;
+    const furthest = `${worst.statistic} of ${worst.id}, ${oneDigit(worst.mcse)}`;
     return [`\`${name}\``, String(steps), String(compared), furthest, verdict];
   });
   return table(['target', 'steps', 'numbers', 'furthest off, MCSE', 'recovered or flagged'], lines);
+}
+
+/** Infinity is null in JSON. */
+function oneDigit(mcse: number | null): string {
+  return mcse === null ? 'unknown' : mcse.toFixed(1);
 }
 
 /** How many of the long runs are within 4 MCSE or flagged. */

@@ -78,7 +78,8 @@ describe('sample', () => {
     [['--steps', '10', '--until-ess', '5'], 'no other stop rule'],
     [['--resume', '--force'], 'no --force beside it'],
     [['--walkers', '13'], 'even'],
-    [['--moves', 'strech'], "Did you mean 'stretch'?"],
+    [['--moves', 'strech'], '--moves: expected the name of a move, got "strech". Did you mean \'stretch\'?'],
+    [['--moves', 'crank_nicolson'], '--moves: expected a move that needs no warm-up beside those that learn'],
     [['--max-time', 'soon'], 'a duration'],
   ])('%j: %s', async (more, told) => {
     const { code, err } = await sample('none.arrow', ...more);
