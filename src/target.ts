@@ -53,12 +53,12 @@ export interface Target {
   derive(theta: Float64Array, at: number, out: Float64Array, outAt: number): void;
 }
 
-/** Allocates room for `count` evaluations of a target with `terms` terms. */
+/** Allocates room for `count` evaluations of a target with `terms` terms. A density that leaves its prior unwritten does not tell it. */
 export function createEvaluations(count: number, terms: number): Evaluations {
   return {
     logPosterior: new Float64Array(count),
-    logPrior: new Float64Array(count),
-    logLikelihood: new Float64Array(count),
+    logPrior: new Float64Array(count).fill(NaN),
+    logLikelihood: new Float64Array(count).fill(NaN),
     terms: new Float64Array(count * terms),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Which rows a look at a chain needs. Where the kept steps are much denser than the autocorrelation time, neighbours say the same twice:
- * every n-th step gives the same verdict at an n-th of the cost.
+ * Which rows a look at a chain needs. Where the kept steps are much denser than the autocorrelation time, neighbours say the same twice,
+ * and where there are many more rows than effective draws asked for, fewer show that there are enough: every n-th step gives the same
+ * verdict at an n-th of the cost.
  */
 import { seriesOfWalkers, viewDraws, type Draws } from '../chain/draws.js';
 import { integratedTime } from './autocorrelation-time.js';
@@ -11,21 +12,31 @@ import { movingOf } from './walker-spread.js';
  * when every k-th is kept: at most 2.7 %.
  */
 const PER_TAU = 3.5;
+/**
+ * Rows per effective draw asked for that tell whether there are that many. One that all rows show to be reached has tau < 8 k rows where
+ * only every k-th is left, and by the above these show half a per cent less.
+ */
+const PER_EFFECTIVE = 8;
 /** Draws of each walker that a look keeps in any case: shorter chains are looked at whole. */
 const PER_WALKER = 200;
 /** Walkers from which the autocorrelation time is told: to a few per cent. */
 const WALKERS = 16;
 
 /**
- * Every how many kept steps are enough. It follows from the draws alone, so that whoever looks at a chain looks at the same rows. A
- * quantity that is faster than those named loses effective draws, but keeps as many as these have.
+ * Every how many kept steps are enough. It follows from the draws and the goal alone, so that whoever looks at a chain looks at the same
+ * rows. A quantity that is faster than those named loses effective draws, but keeps as many as these have.
  * @param ids quantities of which the fastest decides: a few are enough, since moves of an ensemble mix all coordinates alike
+ * @param ess effective draws that the look is to find; left out where it is to find all there are
  */
-export function lookStride(draws: Draws, ids: readonly string[]): number {
-  const most = Math.floor(draws.length / PER_WALKER);
+export function lookStride(draws: Draws, ids: readonly string[], ess = Infinity): number {
+  const { ensembles, walkers, length } = draws;
+  const most = Math.floor(length / PER_WALKER);
   if (most < 2) return 1;
+  const byGoal = Math.floor((ensembles * walkers * length) / (PER_EFFECTIVE * ess));
+  if (byGoal >= most) return most;
   const taus = ids.map((id) => tauOfSome(draws, id)).filter((tau) => tau > 0);
-  return taus.length === 0 ? 1 : Math.max(1, Math.min(most, Math.floor(Math.min(...taus) / PER_TAU)));
+  const byTau = taus.length === 0 ? 1 : Math.floor(Math.min(...taus) / PER_TAU);
+  return Math.min(most, Math.max(1, byTau, byGoal));
 }
 
 /** The rows of a look. */

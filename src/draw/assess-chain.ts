@@ -30,7 +30,7 @@ export interface Assessment {
   readonly maxRhat: number;
   /** Of the rows that were looked at. */
   readonly summary: ChainSummary;
-  /** Every how many kept steps were looked at: 1 unless they are much denser than the autocorrelation time. */
+  /** Every how many kept steps were looked at: see look-stride.ts. */
   readonly every: number;
 }
 
@@ -50,7 +50,7 @@ export function rulesOf({ columns }: Pick<Chain, 'columns'>): Partial<Convergenc
 /** How a chain is looked at. */
 export interface LookOptions {
   readonly rules?: Partial<ConvergenceRules>;
-  /** Only every n-th kept step, by default as many as `lookStride` says. */
+  /** Only every n-th kept step, by default as many as tell something new (`lookStride` without a goal). */
   readonly every?: number;
 }
 

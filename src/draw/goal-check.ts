@@ -1,7 +1,7 @@
 /**
  * Whether a running chain has reached its goal, at a fraction of what drawing it costs: a goal is missed as soon as one quantity misses
- * it, so the quantities are asked in the order in which they fell short before. Only every n-th step is looked at where the steps are much
- * denser than the autocorrelation time. When nobody objects, all have been asked, and that is the assessment which `licmc diagnose` makes
+ * it, so the quantities are asked in the order in which they fell short before. Only every n-th step is looked at where that is enough
+ * (look-stride.ts). When nobody objects, all have been asked, and that is the assessment which `licmc diagnose` makes
  * of the same chain.
  */
 import { viewDraws, type Draws } from '../chain/draws.js';
@@ -40,7 +40,8 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const ids = judgedIds(chain);
       const rules = rulesOf(chain);
       const draws = viewDraws(chain, steps);
-      const every = lookStride(draws, strideIds(chain));
+      const ess = Math.max(goal.until_ess ?? 0, rules.minEss ?? defaultRules.minEss);
+      const every = lookStride(draws, strideIds(chain), ess);
       const errors = namedErrors(draws, Object.keys(goal.until_mcse ?? {}));
       order ??= inOrderOfNeed(
         viewDraws(draws, steps, Math.max(every, Math.ceil(draws.length / DRAWS_TO_RANK))),

@@ -45,8 +45,8 @@ export interface SampleToFileResult extends Pick<DrawResult, 'path' | 'reason' |
   /** Why not, and what to do. */
   readonly problems: Assessment['problems'];
   /**
-   * Every parameter and derived quantity, by name, from the steps that the verdict looked at (every step unless they are much denser than
-   * the autocorrelation time); empty for a run that was interrupted.
+   * Every parameter and derived quantity, by name, from every kept step (the verdict may have looked at fewer); empty for a run that was
+   * interrupted.
    */
   readonly summary: Readonly<Record<string, QuantitySummary>>;
 }
@@ -100,13 +100,12 @@ export async function sampleToFile(
     steps,
     converged: assessment?.converged ?? false,
     problems: assessment?.problems ?? [],
-    summary: assessment === null ? {} : summaryOf(path, assessment),
+    summary: assessment === null ? {} : summaryOf(path),
   };
 }
 
-/** With standard errors, which no stop rule needs, from the rows that were looked at. */
-function summaryOf(path: string, { every }: Assessment): SampleToFileResult['summary'] {
-  const { summary } = assessChain(path, {}, { every });
+function summaryOf(path: string): SampleToFileResult['summary'] {
+  const { summary } = assessChain(path, {}, { every: 1 });
   return Object.fromEntries(summary.quantities.map((q) => [q.id, q]));
 }
 

@@ -3,7 +3,8 @@ import type { ResolvedConfig, StopRule } from '../config/resolved.js';
 import { drawChain } from '../draw/draw-chain.js';
 import type { DrawResult, DrawUntil, RunControl } from '../draw/draw-chain.js';
 import { InputError } from '../errors.js';
-import { compilePosterior } from './posterior.js';
+import { bestKernel } from '../kernel/module.js';
+import { compilePosterior, observationsOf, type PosteriorSource } from './posterior.js';
 import { checkSameRun, recordOf, runRecord } from './run-record.js';
 
 export interface DrawOptions extends RunControl {
@@ -26,7 +27,8 @@ const defaultSteps = 10_000;
  */
 export async function drawPosterior(options: DrawOptions): Promise<DrawResult> {
   const { config } = options;
-  const target = compilePosterior(config);
+  const observations = observationsOf(config);
+  const target = compilePosterior(config, bestKernel(), observations);
   if (target.coordinates.length === 0) {
     throw new InputError({
       where: `${config.name}: parameters`,
@@ -40,8 +42,11 @@ export async function drawPosterior(options: DrawOptions): Promise<DrawResult> {
   return drawChain({
     ...options,
     target,
-    // Functions cannot be posted to a thread: each builds the posterior again, from the configuration.
-    source: { module: new URL('./posterior.js', import.meta.url).href, options: config },
+    // Functions cannot be posted to a thread: each builds the posterior again.
+    source: {
+      module: new URL('./posterior.js', import.meta.url).href,
+      options: { config, observations } satisfies PosteriorSource,
+    },
     settings: { ...config.sampler, seed },
     until: untilOf(config.stop),
     document: { ...record },

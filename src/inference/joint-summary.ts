@@ -66,12 +66,12 @@ export interface BestRow {
 
 /** Null for a chain without draws. */
 export function bestRow(chain: Chain): BestRow | null {
-  const logPosterior = chain.column('log_posterior');
-  if (logPosterior.length === 0) return null;
-  const best = logPosterior.reduce((at, value, i) => (value > logPosterior[at] ? i : at), 0);
-  const perEnsemble = chain.length * chain.walkers;
-  const ensemble = Math.floor(best / perEnsemble);
-  const row = best % perEnsemble;
+  if (chain.length === 0) return null;
+  let [ensemble, row, most] = [0, 0, -Infinity];
+  chain.pieces('log_posterior', (e, first, rows) => {
+    for (let i = 0; i < rows.length; i++)
+      if (rows[i] > most) [ensemble, row, most] = [e, first * chain.walkers + i, rows[i]];
+  });
   const value = (id: string): number => rowOf(chain, id, ensemble, row);
   const densities = chain.columns.filter(({ kind }) => kind === 'density' || kind === 'term');
   return {

@@ -155,9 +155,17 @@ function store(
   out.terms[3 * row + 2] = chi2Phase;
 }
 
-/** For worker threads: the posterior of a resolved configuration that was posted as JSON. */
+/** What a worker thread builds the posterior from: plain data. */
+export interface PosteriorSource {
+  readonly config: ResolvedConfig;
+  /** Posted as well: to read the tables again takes a thread longer than everything else of its start. */
+  readonly observations: Observations;
+}
+
+/** For worker threads. @param options a `PosteriorSource` */
 export function createTarget(options: unknown): Target {
-  return compilePosterior(options as ResolvedConfig);
+  const { config, observations } = options as PosteriorSource;
+  return compilePosterior(config, bestKernel(), observations);
 }
 
 function coordinate(id: string, setting: SampledParameter, prior: Prior, spread: number): Coordinate {

@@ -68,8 +68,9 @@ interface Whitened {
 function whiten(draws: Float64Array, dim: number): Whitened | null {
   const n = draws.length / dim;
   const mean = new Float64Array(dim);
-  for (let i = 0; i < draws.length; i++) mean[i % dim] += draws[i] / n;
-  const z = draws.map((x, i) => x - mean[i % dim]);
+  const z = draws.slice();
+  for (let at = 0; at < z.length; at += dim) for (let k = 0; k < dim; k++) mean[k] += z[at + k] / n;
+  for (let at = 0; at < z.length; at += dim) for (let k = 0; k < dim; k++) z[at + k] -= mean[k];
   const sums = createScatter(dim);
   for (let at = 0; at < z.length; at += dim) sums.add(z, at, 1);
   const covariance = sums.take().scatter.map((sum) => sum / n);
@@ -83,14 +84,21 @@ function whiten(draws: Float64Array, dim: number): Whitened | null {
   }
   for (let at = 0; at < z.length; at += dim)
     for (let k = 0; k < dim; k++) {
-      for (let l = 0; l < k; l++) z[at + k] -= factor[k * dim + l] * z[at + l];
-      z[at + k] /= factor[k * dim + k];
+      let rest = z[at + k];
+      for (let l = 0; l < k; l++) rest -= factor[k * dim + l] * z[at + l];
+      z[at + k] = rest / factor[k * dim + k];
     }
   return { z, mean, factor };
 }
 
 function rowsOf(z: Float64Array, dim: number, wanted: (row: number) => boolean): Float64Array {
-  return z.filter((_, i) => wanted(Math.floor(i / dim)));
+  const out = new Float64Array(z.length);
+  let to = 0;
+  for (let row = 0, at = 0; at < z.length; row++, at += dim) {
+    if (!wanted(row)) continue;
+    for (let k = 0; k < dim; k++) out[to++] = z[at + k];
+  }
+  return out.subarray(0, to);
 }
 
 function meanLogDensity(mixture: Float64Array, z: Float64Array, dim: number): number {

@@ -77,11 +77,15 @@ function expect(
       largest = Math.max(largest, terms[j]);
     }
     let sum = 0;
-    for (let j = 0; j < components; j++) sum += Math.exp(terms[j] - largest);
+    for (let j = 0; j < components; j++) {
+      terms[j] = Math.exp(terms[j] - largest);
+      sum += terms[j];
+    }
     logDensity += (largest + Math.log(sum)) / n;
     for (let j = 0; j < components; j++) {
-      shares[j * n + i] = Math.exp(terms[j] - largest) / sum;
-      pulls[j * n + i] *= shares[j * n + i];
+      const share = terms[j] / sum;
+      shares[j * n + i] = share;
+      pulls[j * n + i] *= share;
     }
   }
   return logDensity;

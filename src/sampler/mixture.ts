@@ -5,6 +5,7 @@
  * with r = |M (x - mean)|, ln q(x) = ln sum_j exp(constant_j - (nu + dim)/2 ln(1 + r_j^2/nu)) up to a number that no ratio of
  * densities needs (Peel & McLachlan 2000, Stat. Comput. 10, 339).
  */
+
 /**
  * Degrees of freedom nu: an even number. Few enough that the tails are heavier than any posterior's with a bounded or a
  * Gaussian end, so that no walker waits there for ever; enough that on a Gaussian nearly as many draws are accepted as from a Gaussian.

@@ -104,7 +104,8 @@ describe('asking whether a goal is met', () => {
     // The first and the last tell how dense the steps are.
     expect(reads).toEqual(['a', 'c', 'b']);
     const last = ask(STEPS);
-    const full = assessDraws(chain, { until_ess: 1500 });
+    const { every } = last.assessment!;
+    const full = assessDraws(chain, { until_ess: 1500 }, { every });
     expect(last.met).toBe(full.goalMet);
     expect(last.met).toBe(true);
     expect(withoutErrors(last.assessment!)).toEqual(withoutErrors(full));
@@ -118,9 +119,10 @@ describe('asking whether a goal is met', () => {
     reads.length = 0;
     const { met, assessment } = ask(STEPS);
     expect(met).toBe(true);
-    // Each once, the two from which the stride is told twice, and the log posterior for walkers that are stuck.
-    expect([...reads].sort()).toEqual(['a', 'b', 'b', 'c', 'd', 'd', 'log_posterior']);
-    expect(withoutErrors(assessment!)).toEqual(withoutErrors(assessDraws(chainOf(rhos), {})));
+    // Each once, and the log posterior for walkers that are stuck. Of 48,000 rows many fewer tell whether 400 are independent: nobody asks tau.
+    expect([...reads].sort()).toEqual(['a', 'b', 'c', 'd', 'log_posterior']);
+    const { every } = assessment!;
+    expect(withoutErrors(assessment!)).toEqual(withoutErrors(assessDraws(chainOf(rhos), {}, { every })));
   });
 
   test('answers alike whether asked for the first time or again', () => {
@@ -139,6 +141,31 @@ describe('asking whether a goal is met', () => {
     expect(full.every).toBe(1);
     expect(minEss / full.minEss).toBeGreaterThan(0.9);
     expect(minEss / full.minEss).toBeLessThan(1.1);
+  });
+
+  test('looks at fewer steps where they are many more than the effective draws asked for, and finds as many as that', () => {
+    // Independent draws: every row counts, and a goal of all of them needs them all.
+    const chain = chainOf({ a: 0, b: 0 });
+    const rows = ENSEMBLES * WALKERS * STEPS;
+    for (const [until_ess, every] of [
+      [400, 7],
+      [rows / 40, 5],
+      [rows / 8, 1],
+      [0.9 * rows, 1],
+    ]) {
+      const { met, assessment } = createGoalCheck(() => chain, { until_ess })(STEPS);
+      expect([met, assessment?.every]).toEqual([true, every]);
+      expect(assessment!.minEss).toBeGreaterThan(0.9 * Math.min(rows / every, 8 * until_ess));
+    }
+    // Where an effective draw takes several rows, a goal that all rows meet by four per cent is met, for a stride by tau takes up to 2.7.
+    for (const rho of [0.5, 0.8, 0.95]) {
+      const slow = chainOf({ a: rho, b: rho });
+      const { minEss } = assessDraws(slow, {}, { every: 1 });
+      for (const share of [0.1, 0.2, 0.4, 0.6, 0.8, 0.96]) {
+        const { met } = createGoalCheck(() => slow, { until_ess: share * minEss })(STEPS);
+        expect([rho, share, met]).toEqual([rho, share, true]);
+      }
+    }
   });
 
   test('a goal about something that is not drawn is refused, each of them', () => {

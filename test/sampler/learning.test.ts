@@ -7,6 +7,7 @@ import { isTuned, type EnsembleState } from '../../src/sampler/ensemble.js';
 import { learn, lessonsOf, remember } from '../../src/sampler/learning.js';
 import { parseMoveMix } from '../../src/sampler/moves/registry.js';
 import { componentSize } from '../../src/sampler/mixture.js';
+import { createEvaluations, type Target } from '../../src/target.js';
 import { autoregressive, exactEnsemble, targetOf } from './checks/density.js';
 
 const warmup = 160;
@@ -15,10 +16,13 @@ const moves = 'independence:0.6,de:0.3,stretch:0.1';
 const settings = { seed: '3', ensembles: 2, walkers: 16, warmup, thin: 1, moves };
 
 /** The states of both ensembles at every commit of a run of 300 steps, warm-up included. */
-async function states(changed: Partial<SamplerSettings> = {}): Promise<EnsembleState[][]> {
+async function states(
+  changed: Partial<SamplerSettings> = {},
+  density: Target = target,
+): Promise<EnsembleState[][]> {
   const seen: EnsembleState[][] = [];
   await sample({
-    target,
+    target: density,
     threads: 0,
     settings: { ...settings, ...changed },
     interval: 10,
@@ -84,6 +88,16 @@ describe('learning', () => {
     const centres = Array.from({ length: mixture[0] }, (_, j) => mixture[1 + j * componentSize(4) + 2]);
     expect(Math.min(...centres)).toBeLessThan(5);
     expect(Math.max(...centres)).toBeGreaterThan(15);
+  });
+
+  it('flattens no density that leaves its prior unwritten', async () => {
+    const evaluate: Target['evaluate'] = (theta, count, out) => {
+      const { logPosterior } = out;
+      target.evaluate(theta, count, { ...createEvaluations(count, 0), logPosterior });
+    };
+    // Were its prior taken for a flat one, walkers would go wherever they are proposed to.
+    for (const { theta } of (await states({}, { ...target, evaluate })).at(15)!)
+      for (const x of theta) expect(Math.abs(x)).toBeLessThan(10);
   });
 
   it('costs ensembles without a move that learns nothing', async () => {
