@@ -4,7 +4,7 @@
  * right. Targets of the zoo, 4 ensembles of the default number of walkers, default moves, seeds `short/0` ...
  */
 import { parseArgs } from 'node:util';
-import { mcseQuantile } from '../../src/diagnostics/mcse.js';
+import { namedErrors } from '../../src/draw/named-quantity.js';
 import { median, quantiles } from '../../src/math/quantile.js';
 import { defaultMoves } from '../../src/sampler/moves/registry.js';
 import { drawAsUser } from '../zoo/run-one.js';
@@ -45,11 +45,12 @@ async function errorsOf(name: string, warmup: number, until: Until, run: number)
     const summary = assessment.summary.quantities.find(({ id }) => id === known.id)!;
     const series = chain.walkerSeries(known.id);
     const [q05, q95] = quantiles(Float64Array.from(series.flatMap((walker) => [...walker])), [0.05, 0.95]);
+    const printed = namedErrors(chain, [`q5:${known.id}`, `q95:${known.id}`]);
     return {
       mean: (summary.mean - known.mean) / summary.mcseMean,
       sd: (summary.sd - known.sd) / summary.mcseSd,
-      q05: (q05 - known.q05) / mcseQuantile(series, 0.05),
-      q95: (q95 - known.q95) / mcseQuantile(series, 0.95),
+      q05: (q05 - known.q05) / printed.get(`q5:${known.id}`)!,
+      q95: (q95 - known.q95) / printed.get(`q95:${known.id}`)!,
     };
   });
   return { steps, errors, converged: assessment.converged };

@@ -2,10 +2,10 @@
 import type { Block } from '../../src/chain/block.js';
 import type { Draws } from '../../src/chain/draws.js';
 import type { Chain } from '../../src/chain/reader.js';
-import { mcseQuantile } from '../../src/diagnostics/mcse.js';
 import type { ChainSummary } from '../../src/diagnostics/summary.js';
 import { assessDraws, type Assessment } from '../../src/draw/assess-chain.js';
 import { createGoalCheck } from '../../src/draw/goal-check.js';
+import { namedErrors } from '../../src/draw/named-quantity.js';
 import { quantiles } from '../../src/math/quantile.js';
 import { sample } from '../../src/run/sample.js';
 import { defaultWalkers } from '../../src/sampler/start.js';
@@ -97,6 +97,7 @@ function compare(draws: Draws, { quantities }: ChainSummary, known: Known, sdHas
   const summary = quantities.find(({ id }) => id === known.id)!;
   const series = draws.walkerSeries(known.id);
   const [q05, q95] = quantiles(Float64Array.from(series.flatMap((walker) => [...walker])), [0.05, 0.95]);
+  const errors = namedErrors(draws, [`q5:${known.id}`, `q95:${known.id}`]);
   const deviation = (statistic: Deviation['statistic'], value: number, error: number): Deviation => {
     const off = Math.abs(value - known[statistic]);
     const mcse = error > 0 ? round(off / error) : Infinity;
@@ -105,8 +106,8 @@ function compare(draws: Draws, { quantities }: ChainSummary, known: Known, sdHas
   return [
     deviation('mean', summary.mean, summary.mcseMean),
     deviation('sd', summary.sd, sdHasError ? summary.mcseSd : NaN),
-    deviation('q05', q05, mcseQuantile(series, 0.05)),
-    deviation('q95', q95, mcseQuantile(series, 0.95)),
+    deviation('q05', q05, errors.get(`q5:${known.id}`)!),
+    deviation('q95', q95, errors.get(`q95:${known.id}`)!),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Standard error of one number about a column. */
+import { cautious, essOfEnsembles } from './ensemble-ess.js';
 import { essOf } from './ess.js';
 import { essBelow } from './indicator-ess.js';
 import { quantileError } from './mcse.js';
@@ -12,7 +13,7 @@ import { variance } from '../math/sum.js';
 export type Statistic = 'mean' | number;
 
 /**
- * As `mcseMean` and `mcseQuantile`. 0 for a constant column, NaN for one with a draw that is not finite, or with none.
+ * As `mcseMean` and `mcseQuantile`, that of a quantile as ensemble-ess.ts says. 0 for a constant column, NaN for one with a draw that is not finite, or with none.
  * @param workspace holds the column in `all`
  */
 export function columnError({ layout, all, sorting }: ColumnWorkspace, statistic: Statistic): number {
@@ -27,6 +28,9 @@ export function columnError({ layout, all, sorting }: ColumnWorkspace, statistic
     at,
     values.length,
     statistic,
-    essBelow(all.subarray(0, layout.split), halves.length, limit),
+    cautious(
+      essBelow(all.subarray(0, layout.split), halves.length, limit),
+      essOfEnsembles(all, layout, (x) => (x <= limit ? 1 : 0)),
+    ),
   );
 }

@@ -1,7 +1,8 @@
 /**
  * Summary of one column of a chain. The column is sorted once; R-hat, effective sizes, quantiles and errors all come from
- * that order. Each number equals the function of the same name in rhat.ts, ess.ts and mcse.ts on the same chains. Beside the column its
- * sorted values and an index per value are in memory.
+ * that order. Each number equals the function of the same name in rhat.ts, ess.ts and mcse.ts on the same chains, but that the errors of
+ * standard deviation and median know of walkers that move together (ensemble-ess.ts). Beside the column its sorted values and an index per
+ * value are in memory.
  */
 import type { SeriesList } from '../math/fft.js';
 import { quantileOf } from '../math/quantile.js';
@@ -10,6 +11,7 @@ import { sortBuffers, sortValues, type SortBuffers } from '../math/sorted-values
 import { mean, variance } from '../math/sum.js';
 import { integratedTime } from './autocorrelation-time.js';
 import { ensembleHalvesOf, halvesOf, walkersOf, type ColumnLayout } from './column-layout.js';
+import { cautious, essOfEnsembles } from './ensemble-ess.js';
 import { essOf } from './ess.js';
 import { foldedRhat } from './folded-rhat.js';
 import { essBelow } from './indicator-ess.js';
@@ -107,8 +109,23 @@ export function summariseColumn(
       : {
           ...errorOfMean(spread, essOf(halves)),
           rhatNested: nestedRhatOf(whole, walkers),
-          mcseSd: sdError(all, center, essOfSquares(halves, center)),
-          mcseMedian: quantileError(at, sorted.length, 0.5, essAt(0.5)),
+          mcseSd: sdError(
+            all,
+            center,
+            cautious(
+              essOfSquares(halves, center),
+              essOfEnsembles(all, layout, (x) => (x - center) * (x - center)),
+            ),
+          ),
+          mcseMedian: quantileError(
+            at,
+            sorted.length,
+            0.5,
+            cautious(
+              essAt(0.5),
+              essOfEnsembles(all, layout, (x) => (x <= median ? 1 : 0)),
+            ),
+          ),
         };
 
   const scores = workspace.scores();
