@@ -79,14 +79,20 @@ def series_summed(draws: np.ndarray) -> dict[str, list[np.ndarray]]:
 
 def check_arviz(exports: Path, diagnose: dict, report: Report) -> None:
     """`diagnose` must have looked at every row (`--every 1`), as ArviZ does. What the two define otherwise is not compared:
-    sums of autocorrelations that do not end by themselves (`geyer_ends`), and R-hat of an odd number of steps, where ArviZ halves an
-    ensemble's interleaved walkers in the middle of a step.
+    sums of autocorrelations that do not end by themselves (`geyer_ends`). Of an odd number of steps ArviZ would halve an ensemble's
+    interleaved walkers in the middle of a step: it is given all but the middle one, as R-hat takes them, and the median from
+    which distances are folded then differs a little.
     """
     import arviz as az
 
     walkers = dataset(open_arviz(exports / "chain.zarr"), "posterior").load()
     ensembles = dataset(open_arviz(exports / "ensembles.zarr"), "posterior").load()
     names = list(walkers.data_vars)
+    odd = walkers.sizes["draw"] % 2 == 1
+    if odd:
+        rows = np.arange(ensembles.sizes["draw"])
+        per_step = rows.size // walkers.sizes["draw"]
+        ensembles = ensembles.isel(draw=rows // per_step != walkers.sizes["draw"] // 2)
     computed = {
         "ess_bulk": az.ess(walkers, method="bulk"),
         "ess_tail": az.ess(walkers, method="tail", prob=(0.05, 0.95)),
@@ -99,12 +105,11 @@ def check_arviz(exports: Path, diagnose: dict, report: Report) -> None:
             continue
         series = series_summed(walkers[row["id"]].transpose("chain", "draw").values)
         for key, values in computed.items():
-            alike = walkers.sizes["draw"] % 2 == 0 if key == "rhat" else all(map(geyer_ends, series[key]))
-            if not alike:
+            if key != "rhat" and not all(map(geyer_ends, series[key])):
                 left_out.append(f"{key} of {row['id']}")
                 continue
             got = float(dataset(values, "posterior")[row["id"]]) if hasattr(values, "children") else float(values[row["id"]])
-            report.close(f"{key} of {row['id']}", got, row[key], 1e-6)
+            report.close(f"{key} of {row['id']}", got, row[key], 1e-5 if odd and key == "rhat" else 1e-6)
     if left_out:
         print(f"defined otherwise by ArviZ, not compared: {', '.join(left_out)}")
     report.check("most quantities compared", len(left_out) < 2 * len(names), f"{len(left_out)} of {4 * len(names)} left out")
