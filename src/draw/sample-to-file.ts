@@ -45,8 +45,8 @@ export interface SampleToFileResult extends Pick<DrawResult, 'path' | 'reason' |
   /** Why not, and what to do. */
   readonly problems: Assessment['problems'];
   /**
-   * Every parameter and derived quantity, by name, from every kept step (the verdict may have looked at fewer); empty for a run that was
-   * interrupted.
+   * Every parameter and derived quantity, by name, from as many steps as tell something new (all unless they are much denser than the
+   * autocorrelation time; the verdict may have looked at fewer); empty for a run that was interrupted.
    */
   readonly summary: Readonly<Record<string, QuantitySummary>>;
 }
@@ -105,7 +105,7 @@ export async function sampleToFile(
 }
 
 function summaryOf(path: string): SampleToFileResult['summary'] {
-  const { summary } = assessChain(path, {}, { every: 1 });
+  const { summary } = assessChain(path, {});
   return Object.fromEntries(summary.quantities.map((q) => [q.id, q]));
 }
 
