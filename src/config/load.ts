@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { InputError, show, suggestion } from '../errors.js';
 import { packagePath } from '../package-info.js';
-import { applyOverrides } from './overrides.js';
+import { applyOverrides, optionOf } from './overrides.js';
 import type { Overrides } from './overrides.js';
 import { resolveConfig } from './resolve.js';
 import type { ResolvedConfig } from './resolved.js';
@@ -66,6 +66,7 @@ export function parseConfig(text: string, path: string, overrides: Overrides = {
   return resolveConfig(applyOverrides(parsed.data, overrides), {
     name: basename(path, extname(path)),
     source,
+    optionOf: (path) => optionOf(path, overrides),
     readText: (file) => readTextFile(resolve(dirname(path), file)),
   });
 }

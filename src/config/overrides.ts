@@ -4,6 +4,7 @@ import { nuisanceTable } from '../likelihood/nuisances.js';
 import { parameterTable } from '../model/parameters.js';
 import type { TransportModel } from '../model/parameters.js';
 import type { ConfigInput, ParameterEntry, SamplerInput } from './schema.js';
+import type { YamlPath } from './yaml-source.js';
 
 /** What the command line changes of a configuration. Values are in the parameter's own unit, never log10. */
 export interface Overrides {
@@ -53,6 +54,13 @@ export function checkIds(option: string, assignments: readonly Assignment[], kno
       return { where: option, expected: 'a known parameter', got: show(id), hint };
     });
   if (problems.length > 0) throw new InputError(problems);
+}
+
+/** The option that set the value at a path of the configuration; null where the file did. */
+export function optionOf([section, key]: YamlPath, { sampler = {}, set = [] }: Overrides): string | null {
+  if (section === 'sampler' && typeof key === 'string' && key in sampler) return `--${key}`;
+  const changed = section === 'parameters' && set.some(({ id }) => id === key);
+  return changed ? `--set ${key}` : null;
 }
 
 /** The configuration with the overrides written into it. */

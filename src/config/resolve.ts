@@ -18,6 +18,8 @@ import type { YamlPath, YamlSource } from './yaml-source.js';
 export interface ConfigOrigin {
   readonly name: string;
   readonly source: YamlSource;
+  /** The option of the command line that gave the value at a path, null for those of the source. */
+  optionOf(path: YamlPath): string | null;
   /** Text of a file named in `data.files`. @throws InputError when it cannot be read */
   readText(file: string): string;
 }
@@ -30,7 +32,8 @@ export interface ConfigOrigin {
 export function resolveConfig(input: ConfigInput, origin: ConfigOrigin): ResolvedConfig {
   const problems: Problem[] = [];
   const complain = (path: YamlPath, problem: Omit<Problem, 'where'>): void => {
-    problems.push({ where: `${origin.source.locate(path)}: ${path.join('.')}`, ...problem });
+    const where = origin.optionOf(path) ?? `${origin.source.locate(path)}: ${path.join('.')}`;
+    problems.push({ where, ...problem });
   };
   const files = input.data.files.map((entry): OwnFile => {
     const { file, range = {}, exclude = [] } = typeof entry === 'string' ? { file: entry } : entry;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, configHash } from '../../src/config/hash.js';
 import { loadConfig, parseConfig, shippedConfigs } from '../../src/config/load.js';
+import type { Overrides } from '../../src/config/overrides.js';
 import { isSampled } from '../../src/config/resolved.js';
 import { InputError } from '../../src/errors.js';
 import { compilePosterior } from '../../src/inference/posterior.js';
@@ -8,9 +9,9 @@ import { compilePosterior } from '../../src/inference/posterior.js';
 const minimal = 'data: { spectra: [AMS02_2015_p] }\nparameters: { v_sun: { prior: { min: 0, max: 30 } } }\n';
 
 /** The lines a person reads for a broken configuration. */
-function mistakes(text: string): string[] {
+function mistakes(text: string, overrides: Overrides = {}): string[] {
   try {
-    parseConfig(text, 'run.yaml');
+    parseConfig(text, 'run.yaml', overrides);
   } catch (error) {
     if (error instanceof InputError) return error.message.split('\n');
     throw error;
@@ -145,6 +146,17 @@ describe('overrides', () => {
     expect(() => loadConfig('paper', { fix: [{ id: 'log10_x_lic', value: 1 }] })).toThrow(
       "Give 'x_lic' itself",
     );
+  });
+
+  test('what an option got wrong is told of the option, all at once, and the rest of the file', () => {
+    const text = minimal + 'sampler: { walkers: 8, moves: "strech" }';
+    const overrides = { set: [{ id: 'v_sun', value: 99 }], sampler: { walkers: 7, temperatures: 2 } };
+    expect(mistakes(text, overrides).map((line) => line.replace(/: expected.*/, ''))).toEqual([
+      '--set v_sun',
+      '--walkers',
+      '--temperatures',
+      expect.stringMatching(/^run\.yaml:3:\d+: sampler\.moves$/),
+    ]);
   });
 });
 
