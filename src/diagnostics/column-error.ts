@@ -13,7 +13,8 @@ import { variance } from '../math/sum.js';
 export type Statistic = 'mean' | number;
 
 /**
- * As `mcseMean` and `mcseQuantile`, that of a quantile as ensemble-ess.ts says. 0 for a constant column, NaN for one with a draw that is not finite, or with none.
+ * As `mcseMean` and `mcseQuantile`, but that the latter knows of walkers that move together (ensemble-ess.ts). 0 for a constant column,
+ * NaN for one with a draw that is not finite, or with none.
  * @param workspace holds the column in `all`
  */
 export function columnError({ layout, all, sorting }: ColumnWorkspace, statistic: Statistic): number {

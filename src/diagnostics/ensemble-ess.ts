@@ -2,8 +2,8 @@
  * Effective sample size as the ensembles tell it. Walkers of one ensemble move by looking at each other: where a width or a tail grows in
  * all of them at once, they are not as many chains as there are walkers, and effective sizes of walkers as chains are too large (up to a
  * factor 1.5 for squares and tails of 10 to 30 coordinates, docs/zoo.md). Means over the walkers of an ensemble, step by step, are a
- * series that knows: its ensembles are independent. It is a few hundred times shorter, so that its size is known to some ten per cent
- * only where that of the walkers is known to one.
+ * series that knows: the ensembles are independent. But it is shorter by the number of walkers, so that its size is known to tens of per
+ * cent where that of the walkers is known to a few.
  */
 import { variance } from '../math/sum.js';
 import type { ColumnLayout } from './column-layout.js';

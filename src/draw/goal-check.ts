@@ -1,8 +1,7 @@
 /**
  * Whether a running chain has reached its goal, at a fraction of what drawing it costs: a goal is missed as soon as one quantity misses
  * it, so the quantities are asked in the order in which they fell short before. Only every n-th step is looked at where that is enough
- * (look-stride.ts). When nobody objects, all have been asked, and that is the assessment which `licmc diagnose` makes
- * of the same chain.
+ * (look-stride.ts). When nobody objects, all have been asked, and that is the assessment which `licmc diagnose --every` makes of these rows.
  */
 import { viewDraws, type Draws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
