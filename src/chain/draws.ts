@@ -115,3 +115,19 @@ export function viewDraws(draws: Draws, last: number, stride = 1): Draws {
     });
   });
 }
+
+/** Some walkers of each ensemble, evenly taken. @param count of them, at most those there are */
+export function viewWalkers(draws: Draws, count: number): Draws {
+  const { ids, ensembles, walkers, steps } = draws;
+  const chosen = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * walkers) / count));
+  return drawsInPieces({ ids, ensembles, walkers: count, steps }, (id, visit) => {
+    let kept = new Float64Array(0);
+    draws.pieces(id, (e, first, rows) => {
+      const length = (rows.length / walkers) * count;
+      if (kept.length < length) kept = new Float64Array(length);
+      for (let from = 0, at = 0; from < rows.length; from += walkers)
+        for (const w of chosen) kept[at++] = rows[from + w];
+      visit(e, first, kept.subarray(0, length));
+    });
+  });
+}

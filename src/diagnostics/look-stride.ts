@@ -18,7 +18,7 @@ const PER_TAU = 3.5;
  */
 const PER_EFFECTIVE = 8;
 /** Draws of each walker that a look keeps in any case: shorter chains are looked at whole. */
-const PER_WALKER = 200;
+export const PER_WALKER = 200;
 /** Walkers from which the autocorrelation time is told: to a few per cent. */
 const WALKERS = 16;
 

@@ -1,10 +1,12 @@
 /**
  * Whether a running chain has reached its goal, at a fraction of what drawing it costs: a goal is missed as soon as one quantity misses
  * it, so the quantities are asked in the order in which they fell short before. Only every n-th step is looked at where that is enough
- * (look-stride.ts). When nobody objects, all have been asked, and that is the assessment which `licmc diagnose --every` makes of these rows.
+ * (look-stride.ts). When nobody objects, all have been asked, and that is the assessment which `licmc diagnose --every` makes of these rows,
+ * unless they are very many (large-look.ts).
  */
 import { viewDraws, type Draws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
+import { createLook } from '../diagnostics/large-look.js';
 import { lookAt, lookStride } from '../diagnostics/look-stride.js';
 import { createSummariser } from '../diagnostics/summary.js';
 import { defaultRules } from '../diagnostics/verdict.js';
@@ -47,10 +49,10 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
         ids,
         goal,
       );
-      const summariser = createSummariser(lookAt(draws, every), 'verdict');
+      const look = createLook(lookAt(draws, every));
       for (const id of order) {
         const { goalMet, stepsNeeded, minEss, summary } = judge(
-          summariser.summary([id], false),
+          look.summary([id], false),
           goal,
           errors,
           rules,
@@ -59,7 +61,7 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
         order = [id, ...order.filter((other) => other !== id)];
         return { met: false, stepsNeeded, minEss, assessment: null };
       }
-      const assessment = { ...judge(summariser.summary(ids), goal, errors, rules), every };
+      const assessment = { ...judge(look.summary(ids), goal, errors, rules), every };
       const { goalMet, stepsNeeded, minEss } = assessment;
       return { met: goalMet, stepsNeeded, minEss, assessment };
     } finally {
