@@ -1,5 +1,5 @@
 /** Standard error of one number about a column. */
-import { cautious, essOfEnsembles } from './ensemble-ess.js';
+import { cautiousEss } from './ensemble-ess.js';
 import { essOf } from './ess.js';
 import { essBelow } from './indicator-ess.js';
 import { quantileError } from './mcse.js';
@@ -29,9 +29,8 @@ export function columnError({ layout, all, sorting }: ColumnWorkspace, statistic
     at,
     values.length,
     statistic,
-    cautious(
-      essBelow(all.subarray(0, layout.split), halves.length, limit),
-      essOfEnsembles(all, layout, (x) => (x <= limit ? 1 : 0)),
+    cautiousEss(essBelow(all.subarray(0, layout.split), halves.length, limit), all, layout, (x) =>
+      x <= limit ? 1 : 0,
     ),
   );
 }

@@ -11,7 +11,7 @@ import { sortBuffers, sortValues, type SortBuffers } from '../math/sorted-values
 import { mean, variance } from '../math/sum.js';
 import { integratedTime } from './autocorrelation-time.js';
 import { ensembleHalvesOf, halvesOf, walkersOf, type ColumnLayout } from './column-layout.js';
-import { cautious, essOfEnsembles } from './ensemble-ess.js';
+import { cautiousEss } from './ensemble-ess.js';
 import { essOf } from './ess.js';
 import { foldedRhat } from './folded-rhat.js';
 import { essBelow } from './indicator-ess.js';
@@ -112,19 +112,13 @@ export function summariseColumn(
           mcseSd: sdError(
             all,
             center,
-            cautious(
-              essOfSquares(halves, center),
-              essOfEnsembles(all, layout, (x) => (x - center) * (x - center)),
-            ),
+            cautiousEss(essOfSquares(halves, center), all, layout, (x) => (x - center) ** 2),
           ),
           mcseMedian: quantileError(
             at,
             sorted.length,
             0.5,
-            cautious(
-              essAt(0.5),
-              essOfEnsembles(all, layout, (x) => (x <= median ? 1 : 0)),
-            ),
+            cautiousEss(essAt(0.5), all, layout, (x) => (x <= median ? 1 : 0)),
           ),
         };
 

@@ -1,7 +1,7 @@
 /**
  * Effective sample size as the ensembles tell it. Walkers of one ensemble move by looking at each other: where a width or a tail grows in
- * all of them at once, they are not as many chains as there are walkers, and effective sizes of walkers as chains are too large (up to a
- * factor 1.5 for squares and tails of 10 to 30 coordinates, docs/zoo.md). Means over the walkers of an ensemble, step by step, are a
+ * all of them at once, they are not as many chains as there are walkers, and errors of walkers as chains are too small (up to a quarter
+ * for standard deviations and tails of 10 to 30 coordinates, docs/zoo.md). Means over the walkers of an ensemble, step by step, are a
  * series that knows: the ensembles are independent. But it is shorter by the number of walkers, so that its size is known to tens of per
  * cent where that of the walkers is known to a few.
  */
@@ -30,7 +30,13 @@ export function essOfEnsembles(
   return (squares / (n * walkers - 1) / variance(means)) * essOf(series);
 }
 
-/** The size that errors are to be made of: the smaller of two, of which the second may be undefined. */
-export function cautious(ess: number, ofEnsembles: number): number {
-  return ofEnsembles < ess ? ofEnsembles : ess;
+/** The size that the error of the mean of f is made of. @param asChains what walkers as chains tell; it stands where the other is not defined */
+export function cautiousEss(
+  asChains: number,
+  all: Float64Array,
+  layout: ColumnLayout,
+  f: (x: number) => number,
+): number {
+  const together = essOfEnsembles(all, layout, f);
+  return together < asChains ? together : asChains;
 }

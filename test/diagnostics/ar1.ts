@@ -1,4 +1,9 @@
 import { createDraws, type Draws } from '../../src/chain/draws.js';
+import { essMean, essQuantile } from '../../src/diagnostics/ess.js';
+import { mcseSd, quantileError, sdError } from '../../src/diagnostics/mcse.js';
+import { splitChains } from '../../src/diagnostics/split-chains.js';
+import { quantiles } from '../../src/math/quantile.js';
+import { mean, variance } from '../../src/math/sum.js';
 import { streamRng, type Rng } from '../../src/math/rng.js';
 
 /** Autocorrelation time of x_t = rho x_{t-1} + noise: (1 + rho) / (1 - rho). */
@@ -43,4 +48,43 @@ export function drawsOf(
 export function ar1Draws(shape: Shape, rho: number, key: string): Draws {
   const rng = streamRng('ar1', key);
   return drawsOf(shape, { x: () => ar1(rng, shape.length, rho) });
+}
+
+/**
+ * The errors of standard deviation and quantile by their definition, from the walkers' series: the larger of those of walkers as chains and
+ * of those by the ensembles' means of each step.
+ */
+export function cautiousErrors(series: readonly Float64Array[], walkers: number) {
+  const all = Float64Array.from(series.flatMap((walker) => [...walker]));
+  const size = (f: (x: number) => number): number => {
+    const values = series.map((walker) => walker.map(f));
+    const ensembles = Array.from({ length: series.length / walkers }, (_, e) =>
+      values[0].map((_, i) =>
+        mean(Float64Array.from(values.slice(e * walkers, (e + 1) * walkers), (w) => w[i])),
+      ),
+    );
+    const joined = (chains: readonly Float64Array[]): Float64Array =>
+      Float64Array.from(splitChains(chains).flatMap((chain) => [...chain]));
+    return (variance(joined(values)) / variance(joined(ensembles))) * essMean(ensembles);
+  };
+  const center = mean(all);
+  return {
+    sd: Math.max(
+      mcseSd(series),
+      sdError(
+        all,
+        center,
+        size((x) => (x - center) ** 2),
+      ),
+    ),
+    quantile(p: number): number {
+      const sorted = all.slice().sort();
+      const [limit] = quantiles(all, [p]);
+      const ess = Math.min(
+        essQuantile(series, p),
+        size((x) => (x <= limit ? 1 : 0)),
+      );
+      return quantileError((i) => sorted[i], sorted.length, p, ess);
+    },
+  };
 }

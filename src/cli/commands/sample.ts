@@ -63,14 +63,7 @@ export function sample(program: Command, report: Report): void {
     .option('--max-time <DURATION>', 'finish after this time, such as 90s, 45m or 2h', (text) =>
       parseDuration('--max-time', text),
     )
-    .option(
-      '--moves <SPEC>',
-      'mixture of moves, such as de:0.7,de_hop:0.1,snooker:0.1,stretch:0.1',
-      (text) => {
-        parseMoveMix(text, '--moves'); // a mistake is one of the command line, not of the file
-        return text;
-      },
-    )
+    .option('--moves <SPEC>', 'mixture of moves, such as de:0.7,de_hop:0.1,snooker:0.1,stretch:0.1')
     .option(
       '--set <id=value>',
       'sets the value or the start of a parameter; repeatable',
