@@ -58,7 +58,7 @@ const mixtures: readonly {
     runs: [
       [usual, 8],
       [hasty, 58],
-      [long, 1],
+      [long, 8],
     ],
   },
   {

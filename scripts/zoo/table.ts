@@ -1,6 +1,6 @@
 /** Writes docs/zoo.md from the results: `npx tsx scripts/zoo/table.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { betaInverse } from '../../src/math/special.js';
+import { betaInverse, normalCdf } from '../../src/math/special.js';
 import { median } from '../../src/math/quantile.js';
 import { zoo } from './targets.js';
 import { isFalselyConverged, isOfOneVersion, readResults, type Results } from './results.js';
@@ -32,9 +32,6 @@ export function page(results: Results): string {
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
 }
-
-/** Moves, user and number of a target's run in the table of long runs. */
-const LONG_RUN = 'default/long/0';
 
 const targetOf = (id: string): string => id.split('/')[0];
 const mixtureOf = (id: string): string => id.split('/')[1];
@@ -121,18 +118,40 @@ function totals(rows: readonly Row[]): string {
   return table(['moves, user', ...head], [...lines, ['**all**', ...cells(rows)]]);
 }
 
-/** Of each target the one run that draws as much as a person would who wants to publish: recovered, or flagged. */
+const isLong = ({ id }: Row): boolean => regimeOf(id) === 'long';
+const isNeither = ({ converged, beyond4 }: Row): boolean => converged && beyond4 > 0;
+
+/** Of each target the runs that draw as much as a person would who wants to publish: recovered, or flagged. */
 function longRuns(rows: readonly Row[]): string {
   const lines = zoo.map(({ name }) => {
-    const { converged, steps, problems, compared, beyond4, worst } = rows.find(
-      ({ id }) => id === `${name}/${LONG_RUN}`,
-    )!;
-    const recovered = beyond4 === 0 ? 'recovered' : '**neither**';
-    const verdict = converged ? recovered : `flagged: ${problems.join(', ')}`;
-    const furthest = `${worst.statistic} of ${worst.id}, ${oneDigit(worst.mcse)}`;
-    return [`\`${name}\``, String(steps), String(compared), furthest, verdict];
+    const runs = rows.filter((row) => isLong(row) && targetOf(row.id) === name);
+    const converged = runs.filter((row) => row.converged);
+    const worst = converged.map((row) => row.worst).sort((a, b) => b.mcse - a.mcse)[0];
+    const neither = runs.filter(isNeither).length;
+    return [
+      `\`${name}\``,
+      String(runs[0].compared),
+      String(Math.round(median(Float64Array.from(runs, ({ steps }) => steps)))),
+      String(converged.length - neither),
+      String(runs.length - converged.length),
+      neither === 0 ? '' : `**${neither}**`,
+      worst === undefined ? '' : `${worst.statistic} of ${worst.id}, ${oneDigit(worst.mcse)}`,
+      reasons(runs),
+    ];
   });
-  return table(['target', 'steps', 'numbers', 'furthest off, MCSE', 'recovered or flagged'], lines);
+  return table(
+    [
+      'target',
+      'numbers',
+      'steps',
+      'recovered',
+      'flagged',
+      'neither',
+      'furthest off where converged, MCSE',
+      'flagged by',
+    ],
+    lines,
+  );
 }
 
 /** Infinity is null in JSON. */
@@ -140,10 +159,13 @@ function oneDigit(mcse: number | null): string {
   return mcse === null ? 'unknown' : mcse.toFixed(1);
 }
 
-/** How many of the long runs are within 4 MCSE or flagged. */
+/** How many of the long runs are within 4 MCSE or flagged, and how many normal errors would let be. */
 function told(rows: readonly Row[]): string {
-  const runs = rows.filter(({ id }) => id.endsWith(LONG_RUN));
-  return `${runs.filter(({ converged, beyond4 }) => !converged || beyond4 === 0).length} of ${runs.length}`;
+  const runs = rows.filter(isLong);
+  const neither = runs.filter(isNeither).length;
+  const numbers = runs.filter(({ converged }) => converged).reduce((sum, { compared }) => sum + compared, 0);
+  const byChance = numbers * 2 * normalCdf(-4);
+  return `${runs.length - neither} of ${runs.length} runs are recovered, every number within 4 MCSE of the truth, or flagged as not converged. Of the ${numbers} numbers of those that had converged, normal errors would put ${byChance.toFixed(1)} beyond 4 MCSE`;
 }
 
 function byTarget(rows: readonly Row[]): string {

@@ -1,8 +1,8 @@
 /**
  * Whether a running chain has reached its goal, at a fraction of what drawing it costs: a goal is missed as soon as one quantity misses
- * it, so the quantities are asked in the order in which they fell short before. Only every n-th step is looked at where that is enough
- * (look-stride.ts). When nobody objects, all have been asked, and that is the assessment which `licmc diagnose --every` makes of these rows,
- * unless they are very many (large-look.ts).
+ * it, so the quantities are ranked by their need when one misses it for the first time, and asked in the order in which they fell short
+ * from then on. Only every n-th step is looked at where that is enough (look-stride.ts). When nobody objects, all have been asked, and
+ * that is the assessment which `licmc diagnose --every` makes of these rows, unless they are very many (large-look.ts).
  */
 import { viewDraws, type Draws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
@@ -13,7 +13,7 @@ import { defaultRules } from '../diagnostics/verdict.js';
 import { judge, judgedIds, rulesOf, strideIds, type Assessment, type Goal } from './assess-chain.js';
 import { namedErrors } from './named-quantity.js';
 
-/** Draws of each walker by which the quantities are ranked before the first look: their order needs no more. */
+/** Draws of each walker by which the quantities are ranked: their order needs no more. */
 const DRAWS_TO_RANK = 100;
 
 /** What is known of a goal at some step. */
@@ -32,7 +32,7 @@ export interface GoalCheck {
  * which a resumed run repeats
  */
 export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: number) => GoalCheck {
-  /** Those that need most come first; null before the first look. */
+  /** Those that need most come first; null until one has missed the goal. */
   let order: readonly string[] | null = null;
 
   return (steps) => {
@@ -44,21 +44,20 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const ess = Math.max(goal.until_ess ?? 0, defaultRules.minEss);
       const every = lookStride(draws, strideIds(chain), ess);
       const errors = namedErrors(draws, Object.keys(goal.until_mcse ?? {}));
-      order ??= inOrderOfNeed(
-        viewDraws(draws, steps, Math.max(every, Math.ceil(draws.length / DRAWS_TO_RANK))),
-        ids,
-        goal,
-      );
       const look = createLook(lookAt(draws, every));
-      for (const id of order) {
-        const { goalMet, stepsNeeded, minEss, summary } = judge(
-          look.summary([id], false),
+      const missed = (id: string): Omit<Assessment, 'every'> | null => {
+        const judged = judge(look.summary([id], false), goal, errors, rules);
+        return judged.goalMet || judged.summary.quantities[0].kind === 'constant' ? null : judged;
+      };
+      if ((order ?? ids).some((id) => missed(id) !== null)) {
+        order ??= inOrderOfNeed(
+          viewDraws(draws, steps, Math.max(every, Math.ceil(draws.length / DRAWS_TO_RANK))),
+          ids,
           goal,
-          errors,
-          rules,
         );
-        if (goalMet || summary.quantities[0].kind === 'constant') continue;
-        order = [id, ...order.filter((other) => other !== id)];
+        const slowest = order.find((id) => missed(id) !== null)!;
+        order = [slowest, ...order.filter((id) => id !== slowest)];
+        const { stepsNeeded, minEss } = missed(slowest)!;
         return { met: false, stepsNeeded, minEss, assessment: null };
       }
       const assessment = { ...judge(look.summary(ids), goal, errors, rules), every };

@@ -125,6 +125,13 @@ describe('asking whether a goal is met', () => {
     expect(withoutErrors(assessment!)).toEqual(withoutErrors(assessDraws(chainOf(rhos), {}, { every })));
   });
 
+  test('one that is met at once ranks nobody', () => {
+    const reads: string[] = [];
+    const { met } = createGoalCheck(() => chainOf({ a: 0.2, b: 0.5, c: 0.3 }, reads), {})(STEPS);
+    expect(met).toBe(true);
+    expect([...reads].sort()).toEqual(['a', 'b', 'c', 'log_posterior']);
+  });
+
   test('answers alike whether asked for the first time or again', () => {
     const make = () => createGoalCheck(() => chainOf({ a: 0.2, b: 0.97, c: 0.5 }), { until_ess: 2000 });
     const [once, again] = [make(), make()];
