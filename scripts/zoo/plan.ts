@@ -1,6 +1,7 @@
 /** Which runs make up the study. */
 import { defaultMoves } from '../../src/sampler/moves/registry.js';
 import { zoo } from './targets.js';
+import type { ZooTarget } from './zoo-target.js';
 
 /** How patient the user is. */
 export interface Regime {
@@ -83,8 +84,8 @@ const mixtures: readonly {
 ];
 
 /** All runs, those of the first seeds first, so that a study cut short covers every target. */
-export function plans(): Plan[] {
-  const all = zoo.flatMap(({ name: target, thin: thinDefault }) =>
+export function plans(targets: readonly ZooTarget[] = zoo): Plan[] {
+  const all = targets.flatMap(({ name: target, thin: thinDefault }) =>
     mixtures.flatMap(({ name: mixture, moves, runs, slower }) =>
       runs.flatMap(([regime, count]) =>
         Array.from({ length: count }, (_, n): Plan & { readonly n: number } => {

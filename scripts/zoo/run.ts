@@ -1,5 +1,5 @@
 /**
- * The study of the zoo: `npx tsx scripts/zoo/run.ts [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
+ * The study of the zoo: `npx tsx scripts/zoo/run.ts [--set held-out] [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
  * results (JSON lines, appended as they come; a torn last line is run again) in worker processes and says how far it is. After a change of
  * the sampler, the diagnostics or the stop rule, remove the results first: only rows of one version are compared to the last digit.
  */
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { plans, type Plan } from './plan.js';
 import { readResults, type Study } from './results.js';
 import { runOne, type Row } from './run-one.js';
+import { setNamed } from './sets.js';
 import { committedSources } from './sources.js';
 
 const self = fileURLToPath(import.meta.url);
@@ -21,22 +22,25 @@ else study();
 function study(): void {
   const { values } = parseArgs({
     options: {
+      set: { type: 'string', default: 'zoo' },
       workers: { type: 'string', default: '2' },
       only: { type: 'string', default: '' },
       limit: { type: 'string', default: '1000000' },
-      out: { type: 'string', default: fileURLToPath(new URL('results.jsonl', import.meta.url)) },
+      out: { type: 'string' },
     },
   });
-  const { only, limit, out } = values;
+  const { only, limit } = values;
+  const set = setNamed(values.set);
+  const out = values.out ?? fileURLToPath(set.results);
   const done = new Set(readResults(out).rows.map(({ id }) => id));
-  const missing = plans()
+  const missing = plans(set.targets)
     .filter(({ id }) => id.includes(only) && !done.has(id))
     .slice(0, Number(limit));
   let next = 0;
   let finished = 0;
   if (existsSync(out) && !readFileSync(out, 'utf8').endsWith('\n')) appendFileSync(out, '\n');
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
-  const study: Study = { commit, node: process.version, sources: committedSources() };
+  const study: Study = { commit, node: process.version, sources: committedSources(set) };
   if (missing.length > 0) appendFileSync(out, `${JSON.stringify({ study })}\n`);
   for (let w = 0; w < Math.min(Number(values.workers), missing.length); w++) {
     const worker = fork(self);

@@ -1,44 +1,55 @@
-/** Writes docs/zoo.md from the results: `npx tsx scripts/zoo/table.ts`. */
+/** Writes docs/zoo.md from the results, or docs/zoo-held-out.md: `npx tsx scripts/zoo/table.ts [--set held-out]`. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { betaInverse, normalCdf } from '../../src/math/special.js';
 import { median } from '../../src/math/quantile.js';
-import { zoo } from './targets.js';
 import { isFalselyConverged, isOfOneVersion, readResults, type Results } from './results.js';
 import type { Row } from './run-one.js';
+import { setNamed, sets, type ZooSet } from './sets.js';
+import type { ZooTarget } from './zoo-target.js';
 
-export const resultsFile = new URL('results.jsonl', import.meta.url);
-export const pageFile = new URL('../../docs/zoo.md', import.meta.url);
+export const resultsFile = sets.zoo.results;
+export const pageFile = sets.zoo.page;
 
-/** The page: zoo-page.md with its {{tables}} filled in. */
-export function page(results: Results): string {
-  const template = readFileSync(new URL('zoo-page.md', import.meta.url), 'utf8');
+/** The page: the set's template with its {{tables}} filled in. */
+export function page(results: Results, { template, targets: all }: ZooSet = sets.zoo): string {
   const { rows, studies } = results;
   const values: Readonly<Record<string, string>> = {
     runs: String(rows.length),
     commit: [...new Set(studies.map(({ commit }) => commit.slice(0, 10)))].join(', '),
     node: [...new Set(studies.map(({ node }) => node))].join(', '),
-    targets: targets(),
+    targets: targets(all),
     totals: totals(rows),
-    long: longRuns(rows),
+    long: longRuns(all, rows),
     told: told(rows),
-    default: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'default')),
-    stretch: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'stretch')),
-    learnt: byTarget(rows.filter(({ id }) => mixtureOf(id) === 'learnt')),
+    default: byTarget(
+      all,
+      rows.filter(({ id }) => mixtureOf(id) === 'default'),
+    ),
+    stretch: byTarget(
+      all,
+      rows.filter(({ id }) => mixtureOf(id) === 'stretch'),
+    ),
+    learnt: byTarget(
+      all,
+      rows.filter(({ id }) => mixtureOf(id) === 'learnt'),
+    ),
     false: falselyConverged(rows),
     beyond: beyond(rows),
     compared: isOfOneVersion(results)
       ? 'compares it with the committed rows to the last digit'
       : 'asks for no false convergence that is not published here (the rows are of several versions, so that digits are not compared)',
   };
-  return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
+  return readFileSync(template, 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
 }
 
 const targetOf = (id: string): string => id.split('/')[0];
 const mixtureOf = (id: string): string => id.split('/')[1];
 const regimeOf = (id: string): string => id.split('/')[2];
 
-function targets(): string {
-  return zoo.map(({ name, description }) => `- \`${name}\`: ${description}`).join('\n');
+function targets(all: readonly ZooTarget[]): string {
+  return all.map(({ name, description }) => `- \`${name}\`: ${description}`).join('\n');
 }
 
 function table(head: readonly string[], body: readonly (readonly string[])[]): string {
@@ -122,8 +133,8 @@ const isLong = ({ id }: Row): boolean => regimeOf(id) === 'long';
 const isNeither = ({ converged, beyond4 }: Row): boolean => converged && beyond4 > 0;
 
 /** Of each target the runs that draw as much as a person would who wants to publish: recovered, or flagged. */
-function longRuns(rows: readonly Row[]): string {
-  const lines = zoo.map(({ name }) => {
+function longRuns(all: readonly ZooTarget[], rows: readonly Row[]): string {
+  const lines = all.map(({ name }) => {
     const runs = rows.filter((row) => isLong(row) && targetOf(row.id) === name);
     const converged = runs.filter((row) => row.converged);
     const worst = converged.map((row) => row.worst).sort((a, b) => b.mcse - a.mcse)[0];
@@ -168,8 +179,8 @@ function told(rows: readonly Row[]): string {
   return `${runs.length - neither} of ${runs.length} runs are recovered, every number within 4 MCSE of the truth, or flagged as not converged. Of the ${numbers} numbers of those that had converged, normal errors would put ${byChance.toFixed(1)} beyond 4 MCSE`;
 }
 
-function byTarget(rows: readonly Row[]): string {
-  const lines = zoo.map(({ name }) => {
+function byTarget(all: readonly ZooTarget[], rows: readonly Row[]): string {
+  const lines = all.map(({ name }) => {
     const own = rows.filter(({ id }) => targetOf(id) === name);
     return [`\`${name}\``, ...cells(own), reasons(own)];
   });
@@ -205,5 +216,8 @@ function falselyConverged(rows: readonly Row[]): string {
   );
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname)
-  writeFileSync(pageFile, page(readResults(resultsFile.pathname)));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { set: { type: 'string', default: 'zoo' } } });
+  const set = setNamed(values.set);
+  writeFileSync(set.page, page(readResults(set.results.pathname), set));
+}

@@ -31,7 +31,12 @@ export interface TruthFile {
   >;
 }
 
-export const truth = JSON.parse(readFileSync(new URL('truth.json', import.meta.url), 'utf8')) as TruthFile;
+const readTruth = (file: string): TruthFile =>
+  JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as TruthFile;
+
+export const truth = readTruth('truth.json');
+/** Of the held-out set, made by make_held_out_truth.py. */
+export const heldOutTruth = readTruth('held-out-truth.json');
 
 /** The box in which walkers start, uniformly: one for all coordinates or one for each. */
 type Box = readonly [number, number];

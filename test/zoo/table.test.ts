@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { interval } from '../../scripts/zoo/table.js';
+import { readResults } from '../../scripts/zoo/results.js';
+import { sets } from '../../scripts/zoo/sets.js';
+import { interval, page } from '../../scripts/zoo/table.js';
 
 test('the interval of a share is that of Clopper and Pearson', () => {
   // R: binom.test(3, 20)$conf.int; closed forms where there is none or all.
@@ -7,4 +10,9 @@ test('the interval of a share is that of Clopper and Pearson', () => {
   const bound = 100 * (1 - 0.025 ** (1 / 40));
   expect(interval(0, 40)).toBeAllclose([0, bound], { rtol: 1e-10 });
   expect(interval(40, 40)).toBeAllclose([100 - bound, 100], { rtol: 1e-10 });
+});
+
+test('the page of the held-out set is what its results say', () => {
+  const set = sets['held-out'];
+  expect(readFileSync(set.page, 'utf8')).toBe(page(readResults(set.results.pathname), set));
 });

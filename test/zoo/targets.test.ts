@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { zoo } from '../../scripts/zoo/targets.js';
-import { truth } from '../../scripts/zoo/zoo-target.js';
+import { heldOut, zoo } from '../../scripts/zoo/targets.js';
+import { heldOutTruth, truth } from '../../scripts/zoo/zoo-target.js';
 import { createEvaluations } from '../../src/target.js';
 
 test('the truth of every target is known, and no other', () => {
-  expect(zoo.map(({ name }) => name).sort()).toEqual(Object.keys(truth.targets).sort());
+  const names = (set: readonly { name: string }[]): string[] => set.map(({ name }) => name).sort();
+  expect(names(zoo)).toEqual(Object.keys(truth.targets).sort());
+  expect(names(heldOut)).toEqual(Object.keys(heldOutTruth.targets).sort());
+  expect(new Set([...names(zoo), ...names(heldOut)]).size).toBe(zoo.length + heldOut.length);
 });
 
-describe.each(zoo)('$name', ({ name, target }) => {
-  const { points, log_density, quantities } = truth.targets[name];
+describe.each([...zoo, ...heldOut])('$name', ({ name, target }) => {
+  const { points, log_density, quantities } = { ...truth.targets, ...heldOutTruth.targets }[name];
 
   test('has the density of which the truth is known, up to a constant', () => {
     const out = createEvaluations(points.length, 0);
