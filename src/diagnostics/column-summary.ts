@@ -40,6 +40,10 @@ export interface ColumnSummary {
   readonly rhatNested: number;
   /** Walkers as chains. */
   readonly essBulk: number;
+  /**
+   * The smaller one of the 5 % and 95 % quantiles. Where the latter is the largest draw, as of zeros and ones or of what is cut off at
+   * its top, of being less than that (R's posterior tells nothing then).
+   */
   readonly essTail: number;
   readonly essMean: number;
   /** Integrated autocorrelation time in steps of the sampler. */
@@ -101,7 +105,11 @@ export function summariseColumn(
   const halves = halvesOf(all, layout);
   const inHalves = all.subarray(0, split);
   const essAt = (p: number): number => essBelow(inHalves, halves.length, quantile(p));
-  const essTail = Math.min(essAt(0.05), essAt(0.95));
+  const largest = sorted[sorted.length - 1];
+  const essTail = Math.min(
+    essAt(0.05),
+    quantile(0.95) < largest ? essAt(0.95) : essBelow(inHalves, halves.length, lessThan(largest, sorted)),
+  );
   const tau = integratedTime(movingOf(whole)) * spacing;
   const errors =
     detail === 'verdict'
@@ -149,6 +157,13 @@ export function summariseColumn(
 
 function errorOfMean(spread: number, essMean: number): Pick<ColumnSummary, 'essMean' | 'mcseMean'> {
   return { essMean, mcseMean: Math.sqrt(spread / essMean) };
+}
+
+/** The largest value below the largest. */
+function lessThan(largest: number, sorted: Float64Array): number {
+  let last = sorted.length - 1;
+  while (sorted[last] === largest) last--;
+  return sorted[last];
 }
 
 /** Of (x - center)^2; NaN where these are all equal, as for draws at two values alone. */

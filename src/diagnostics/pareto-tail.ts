@@ -74,10 +74,9 @@ export function heavierTail(at: (i: number) => number, n: number, ess: number): 
       Float64Array.from({ length: count }, (_, j) => from(Math.floor((count - 0.5 - j) * every)) - threshold),
     );
   };
-  return Math.max(
-    tail((i) => at(n - 1 - i)),
-    tail((i) => -at(i)),
-  );
+  const shapes = [tail((i) => at(n - 1 - i)), tail((i) => -at(i))].filter((shape) => !Number.isNaN(shape));
+  // Where most draws of a side are equal there is no tail on it.
+  return shapes.length === 0 ? NaN : Math.max(...shapes);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** How long the walkers' series are, and how long they would have to be. */
-import type { ChainSummary, QuantitySummary } from './summary.js';
+import { LOG_POSTERIOR, type ChainSummary, type QuantitySummary } from './summary.js';
 import type { ConvergenceRules } from './verdict.js';
 
 export interface SeriesLength {
@@ -30,7 +30,7 @@ export function stepsNeeded(
     .filter(({ kind }) => kind === 'varies')
     .reduce((most, quantity) => {
       const { byTau, byScatter } = seriesLength(quantity, steps);
-      const ess = Math.min(quantity.essBulk, quantity.essTail);
+      const ess = quantity.id === LOG_POSTERIOR ? Infinity : Math.min(quantity.essBulk, quantity.essTail);
       const factor = Math.max(minEss / ess, minLengthInTau / byTau, minDrawsPerWalker / byScatter);
       return Math.max(most, steps * factor);
     }, steps);

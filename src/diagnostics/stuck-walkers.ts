@@ -10,6 +10,8 @@ export interface StuckWalker {
   readonly walker: number;
   /** `frozen`: it stayed at one point for long; `far`: it stays where the posterior is much lower. */
   readonly reason: 'frozen' | 'far';
+  /** Part of the steps for which it stayed at one point, at the longest. */
+  readonly rest: number;
 }
 
 /** A walker is frozen when it misses this many moves in a row that an average walker would have made: e^-20 by chance. */
@@ -33,10 +35,8 @@ export function findStuckWalkers(
   const series = walkersOf(logPosterior, layout);
   const indices = Array.from({ length: series.length }, (_, i) => i);
   const moves = mean(indices.map((i) => countMoves(series.at(i)!) / (n - 1)));
-  const isFrozen = (i: number): boolean => {
-    const rest = longestRest(series.at(i)!);
-    return rest > FROZEN_PART * n && rest * moves > MISSED_MOVES;
-  };
+  const rests = indices.map((i) => longestRest(series.at(i)!));
+  const isFrozen = (i: number): boolean => rests[i] > FROZEN_PART * n && rests[i] * moves > MISSED_MOVES;
 
   // The second half: a walker that arrived late is not far any more.
   const second = ensembleHalvesOf(logPosterior, layout).filter((_, h) => h % 2 === 1);
@@ -51,7 +51,8 @@ export function findStuckWalkers(
 
   return indices.flatMap((i): StuckWalker[] => {
     const reason = isFrozen(i) ? 'frozen' : isFar(i) ? 'far' : null;
-    return reason === null ? [] : [{ ensemble: Math.floor(i / walkers), walker: i % walkers, reason }];
+    const rest = rests[i] / n;
+    return reason === null ? [] : [{ ensemble: Math.floor(i / walkers), walker: i % walkers, reason, rest }];
   });
 }
 

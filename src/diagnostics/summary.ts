@@ -28,8 +28,8 @@ export interface ChainSummary {
   readonly stuck: readonly StuckWalker[];
 }
 
-/** Name of the column by which stuck walkers are told. */
-const LOG_POSTERIOR = 'log_posterior';
+/** Name of the column by which stuck walkers are told. A verdict looks at its agreement and length too: see `ConvergenceRules`. */
+export const LOG_POSTERIOR = 'log_posterior';
 
 /** Summaries of a chain's quantities, each made when it is first asked for. */
 export interface Summariser {

@@ -21,7 +21,7 @@ export type { ConvergenceProblem };
 export interface ConvergenceRules {
   /** Smallest bulk and tail effective sample size of every quantity. */
   readonly minEss: number;
-  /** Largest R-hat between ensembles of every quantity. */
+  /** Largest R-hat between ensembles of every quantity. Agreement and length are asked of the log posterior too. */
   readonly maxRhat: number;
   /**
    * Smallest length of each walker's series in its estimated autocorrelation times: with less, tau itself is not known. The

@@ -2,7 +2,8 @@
 import { openChain } from '../chain/reader.js';
 import type { Chain } from '../chain/reader.js';
 import { lookAt, lookStride } from '../diagnostics/look-stride.js';
-import { createSummariser } from '../diagnostics/summary.js';
+import { withoutLogPosterior } from '../diagnostics/convergence-problems.js';
+import { createSummariser, LOG_POSTERIOR } from '../diagnostics/summary.js';
 import type { ChainSummary } from '../diagnostics/summary.js';
 import { assess } from '../diagnostics/verdict.js';
 import type { ConvergenceProblem, ConvergenceRules } from '../diagnostics/verdict.js';
@@ -28,7 +29,7 @@ export interface Assessment {
   readonly minEss: number;
   /** Largest R-hat between ensembles. */
   readonly maxRhat: number;
-  /** Of the rows that were looked at. */
+  /** Of the rows that were looked at; without the log posterior. */
   readonly summary: ChainSummary;
   /** Every how many kept steps were looked at: see look-stride.ts. */
   readonly every: number;
@@ -37,6 +38,15 @@ export interface Assessment {
 /** What is judged: sampled coordinates and derived quantities. */
 export function judgedIds(chain: Pick<Chain, 'columns'>): string[] {
   return chain.columns.filter(({ kind }) => kind === 'coordinate' || kind === 'derived').map(({ id }) => id);
+}
+
+/**
+ * What is looked at to judge it: the log posterior too. It may be the only one that knows of a narrow mode inside of a wide one, which
+ * walkers enter at the same rate in every ensemble.
+ */
+export function assessedIds(chain: Pick<Chain, 'columns'>): string[] {
+  const hasDensity = chain.columns.some(({ id }) => id === LOG_POSTERIOR);
+  return [...judgedIds(chain), ...(hasDensity ? [LOG_POSTERIOR] : [])];
 }
 
 /** What the rules must know of a chain's quantities. */
@@ -56,10 +66,9 @@ export interface LookOptions {
 
 /** Judges an open chain against a goal. @throws InputError when the goal names a quantity that the chain does not have */
 export function assessDraws(chain: Chain, goal: Goal, { rules, every }: LookOptions = {}): Assessment {
-  const ids = judgedIds(chain);
-  checkGoal(goal, ids);
+  checkGoal(goal, judgedIds(chain));
   const stride = every ?? lookStride(chain, strideIds(chain));
-  const summary = createSummariser(lookAt(chain, stride)).summary(ids);
+  const summary = createSummariser(lookAt(chain, stride)).summary(assessedIds(chain));
   const errors = namedErrors(chain, Object.keys(goal.until_mcse ?? {}));
   return { ...judge(summary, goal, errors, { ...rulesOf(chain), ...rules }), every: stride };
 }
@@ -82,8 +91,11 @@ export function judge(
 ): Omit<Assessment, 'every'> {
   const { converged, problems, notes, stepsNeeded } = assess(summary, rules);
   const steps = summary.length * summary.spacing;
-  const varying = summary.quantities.filter(({ kind }) => kind === 'varies');
-  const minEss = varying.length === 0 ? NaN : Math.min(...varying.map(({ essBulk }) => essBulk));
+  const quantities = withoutLogPosterior(summary.quantities);
+  const varying = quantities.filter(({ kind }) => kind === 'varies');
+  // Of the log posterior where nothing else was asked.
+  const sizes = (varying.length > 0 ? varying : summary.quantities).map(({ essBulk }) => essBulk);
+  const minEss = sizes.length === 0 ? NaN : Math.min(...sizes);
   // Effective sizes grow with the steps, standard errors fall with their root.
   const factors = [
     ...(goal.until_ess === undefined || varying.length === 0 ? [] : [goal.until_ess / minEss]),
@@ -100,7 +112,7 @@ export function judge(
     stepsNeeded: needed > steps || goalMet ? needed : NaN,
     minEss,
     maxRhat: Math.max(...varying.map(({ rhat }) => rhat)),
-    summary,
+    summary: { ...summary, quantities },
   };
 }
 

@@ -10,7 +10,7 @@ import { createLook } from '../diagnostics/large-look.js';
 import { lookAt, lookStride } from '../diagnostics/look-stride.js';
 import { createSummariser } from '../diagnostics/summary.js';
 import { defaultRules } from '../diagnostics/verdict.js';
-import { judge, judgedIds, rulesOf, strideIds, type Assessment, type Goal } from './assess-chain.js';
+import { assessedIds, judge, rulesOf, strideIds, type Assessment, type Goal } from './assess-chain.js';
 import { namedErrors } from './named-quantity.js';
 
 /** Draws of each walker by which the quantities are ranked: their order needs no more. */
@@ -38,7 +38,7 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
   return (steps) => {
     const chain = openChain();
     try {
-      const ids = judgedIds(chain);
+      const ids = assessedIds(chain);
       const rules = rulesOf(chain);
       const draws = viewDraws(chain, steps);
       const ess = Math.max(goal.until_ess ?? 0, defaultRules.minEss);
@@ -46,8 +46,9 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const errors = namedErrors(draws, Object.keys(goal.until_mcse ?? {}));
       const look = createLook(lookAt(draws, every));
       const missed = (id: string): Omit<Assessment, 'every'> | null => {
-        const judged = judge(look.summary([id], false), goal, errors, rules);
-        return judged.goalMet || judged.summary.quantities[0].kind === 'constant' ? null : judged;
+        const summary = look.summary([id], false);
+        const judged = judge(summary, goal, errors, rules);
+        return judged.goalMet || summary.quantities[0].kind === 'constant' ? null : judged;
       };
       if ((order ?? ids).some((id) => missed(id) !== null)) {
         order ??= inOrderOfNeed(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChainColumn } from '../../src/chain/columns.js';
 import type { Draws } from '../../src/chain/draws.js';
+import { essMean, essQuantile, essTail } from '../../src/diagnostics/ess.js';
 import { summarise } from '../../src/diagnostics/summary.js';
 import { assess, type ConvergenceRules } from '../../src/diagnostics/verdict.js';
 import { rulesOf } from '../../src/draw/assess-chain.js';
@@ -35,12 +36,29 @@ describe('a healthy chain', () => {
     expect(codes(chain({ theta_deg: theta }))).toEqual([]);
   });
 
+  test('with zeros and ones, and with what is cut off at its top', () => {
+    const y = healthy('atoms');
+    const draws = chain({
+      rare: (e, w) => y(e, w).map((v) => (v > 1 ? 1 : 0)),
+      common: (e, w) => y(e, w).map((v) => (v > -1 ? 1 : 0)),
+      capped: (e, w) => y(e, w).map((v) => Math.min(v, 1)),
+      floored: (e, w) => y(e, w).map((v) => Math.max(v, -1)),
+    });
+    expect(assess(summarise(draws))).toMatchObject({ converged: true, problems: [] });
+    // Of lying below the largest value, where the 95 % quantile is that.
+    const capped = draws.walkerSeries('capped');
+    const [{ essTail: told }] = summarise(draws, ['capped']).quantities;
+    const below = essMean(capped.map((x) => x.map((v) => (v < 1 ? 1 : 0))));
+    expect(told).toBeAllclose(Math.min(below, essQuantile(capped, 0.05)), { rtol: 1e-12 });
+    expect(essTail(capped)).toBeNaN();
+  });
+
   test('does not when more is asked of it, and says how many steps that takes', () => {
     const { converged, problems, stepsNeeded } = assess(summarise(chain({})), { minEss: 50_000 });
     expect(converged).toBe(false);
     expect(problems.map(({ code, parameters }) => [code, [...parameters].sort()])).toEqual([
-      ['ess_bulk', ['log_posterior', 'x']],
-      ['ess_tail', ['log_posterior', 'x']],
+      ['ess_bulk', ['x']],
+      ['ess_tail', ['x']],
     ]);
     // 25,600 rows of tau 4 are 6,400 effective draws after 2,000 steps.
     expect(stepsNeeded / 2000).toBeAllclose(50_000 / 6_400, { rtol: 0.2 });
@@ -181,10 +199,44 @@ describe('what is wrong is named, with the quantities concerned', () => {
     expect(stuck?.message).toContain('7 of ensemble 1 (frozen)');
   });
 
+  test('but not walkers that rested and left, while they repeat few draws', () => {
+    const y = healthy('rests');
+    const resting =
+      (walkers: number, part: number, column: Column): Column =>
+      (e, w) => {
+        const draws = column(e, w);
+        return e === 1 && w < walkers ? draws.fill(draws[50], 50, 50 + part * shape.length) : draws;
+      };
+    const told = (walkers: number, part: number): string[] =>
+      codes(
+        chain({ x: resting(walkers, part, y), log_posterior: resting(walkers, part, healthyLogPosterior()) }),
+      );
+    // Of 64 walkers: 0.3 %, 1.3 % and 0.9 % of the draws, the last by a walker that rests for most of the run.
+    expect(told(1, 0.2)).toEqual([]);
+    expect(told(4, 0.2)).toContain('stuck_walkers');
+    expect(told(1, 0.6)).toContain('stuck_walkers');
+  });
+
+  test('a narrow mode that walkers neither enter nor leave, which the log posterior alone shows', () => {
+    const x = healthy('x of modes');
+    const lp = healthyLogPosterior();
+    // A sixteenth of the walkers sits where the density is higher, in the middle of the others.
+    const draws = chain({
+      x: (e, w) => x(e, w).map((v) => (w === 3 ? 0.1 * v : v)),
+      log_posterior: (e, w) => lp(e, w).map((v) => v + (w === 3 ? 9 : 0)),
+    });
+    expect(assess(summarise(draws, ['x'])).problems).toEqual([]);
+    const { problems } = assess(summarise(draws));
+    expect(problems.map(({ code, parameters }) => [code, parameters])).toEqual([
+      ['walkers_disagree', ['log_posterior']],
+      ['too_short', ['log_posterior']],
+    ]);
+  });
+
   test('a walker far below in the posterior', () => {
     const lp = healthyLogPosterior();
     const draws = chain({ log_posterior: (e, w) => lp(e, w).map((v) => v - (e === 3 && w === 2 ? 40 : 0)) });
-    expect(summarise(draws).stuck).toEqual([{ ensemble: 3, walker: 2, reason: 'far' }]);
+    expect(summarise(draws).stuck).toMatchObject([{ ensemble: 3, walker: 2, reason: 'far' }]);
     expect(codes(draws)).toContain('stuck_walkers');
   });
 
