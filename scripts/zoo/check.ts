@@ -4,20 +4,25 @@
  * the rows were made by several versions of the sources, or by another Node, it must have no false convergence that was not published.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { plans } from './plan.js';
 import { isFalselyConverged, isOfOneVersion, readResults } from './results.js';
 import { runOne } from './run-one.js';
-import { page, pageFile, resultsFile } from './table.js';
+import { sets } from './sets.js';
+import { page } from './table.js';
 
 const LEAST_RUNS = 2000;
 const MOST_FALSE = 0.01;
 
-const results = readResults(resultsFile.pathname);
+const results = readResults(sets.zoo.results.pathname);
 const { rows, studies } = results;
 const complaints: string[] = [];
 
-if (readFileSync(pageFile, 'utf8') !== page(results))
-  complaints.push('docs/zoo.md is not what the results say: npx tsx scripts/zoo/table.ts');
+for (const [name, set] of Object.entries(sets))
+  if (readFileSync(set.page, 'utf8') !== page(readResults(set.results.pathname), set))
+    complaints.push(
+      `${fileURLToPath(set.page)} is not what the results say: npx tsx scripts/zoo/table.ts --set ${name}`,
+    );
 const falsely = rows.filter(isFalselyConverged);
 if (rows.length < LEAST_RUNS) complaints.push(`${rows.length} runs, at least ${LEAST_RUNS} wanted`);
 if (new Set(rows.map(({ id }) => id)).size !== rows.length) complaints.push('a run is there twice');
@@ -26,7 +31,7 @@ if (!(falsely.length <= MOST_FALSE * rows.length))
 
 const byId = new Map(rows.map((row) => [row.id, row]));
 const same = isOfOneVersion(results) && studies[0].node === process.version;
-const slice = plans().filter(({ id }) => byId.has(id) && /hasty\/0$|default\/usual\/0$/.test(id));
+const slice = plans(sets.zoo.targets).filter(({ id }) => byId.has(id) && /hasty\/0$|default\/usual\/0$/.test(id));
 for (const plan of slice) {
   const committed = byId.get(plan.id)!;
   const row = await runOne(plan);

@@ -1,6 +1,5 @@
 /** Which runs make up the study. */
 import { defaultMoves } from '../../src/sampler/moves/registry.js';
-import { zoo } from './targets.js';
 import type { ZooTarget } from './zoo-target.js';
 
 /** How patient the user is. */
@@ -84,7 +83,7 @@ const mixtures: readonly {
 ];
 
 /** All runs, those of the first seeds first, so that a study cut short covers every target. */
-export function plans(targets: readonly ZooTarget[] = zoo): Plan[] {
+export function plans(targets: readonly ZooTarget[]): Plan[] {
   const all = targets.flatMap(({ name: target, thin: thinDefault }) =>
     mixtures.flatMap(({ name: mixture, moves, runs, slower }) =>
       runs.flatMap(([regime, count]) =>

@@ -6,14 +6,11 @@ import { betaInverse, normalCdf } from '../../src/math/special.js';
 import { median } from '../../src/math/quantile.js';
 import { isFalselyConverged, isOfOneVersion, readResults, type Results } from './results.js';
 import type { Row } from './run-one.js';
-import { setNamed, sets, type ZooSet } from './sets.js';
+import { setNamed, type ZooSet } from './sets.js';
 import type { ZooTarget } from './zoo-target.js';
 
-export const resultsFile = sets.zoo.results;
-export const pageFile = sets.zoo.page;
-
 /** The page: the set's template with its {{tables}} filled in. */
-export function page(results: Results, { template, targets: all }: ZooSet = sets.zoo): string {
+export function page(results: Results, { template, targets: all }: ZooSet): string {
   const { rows, studies } = results;
   const values: Readonly<Record<string, string>> = {
     runs: String(rows.length),
