@@ -31,7 +31,9 @@ if (!(falsely.length <= MOST_FALSE * rows.length))
 
 const byId = new Map(rows.map((row) => [row.id, row]));
 const same = isOfOneVersion(results) && studies[0].node === process.version;
-const slice = plans(sets.zoo.targets).filter(({ id }) => byId.has(id) && /hasty\/0$|default\/usual\/0$/.test(id));
+const slice = plans(sets.zoo.targets).filter(
+  ({ id }) => byId.has(id) && /hasty\/0$|default\/usual\/0$/.test(id),
+);
 for (const plan of slice) {
   const committed = byId.get(plan.id)!;
   const row = await runOne(plan);
