@@ -75,7 +75,16 @@ export function mergeChains(paths: readonly string[], { out, force, shortest }: 
 
 /** What the runs share (each tempered run has an evidence of its own), with the number of ensembles there are now; the seed of the first stands in the configuration. */
 function mergedDocument(first: DrawnDocument, ensembles: number): DrawnDocument {
-  const { steps: _s, ensembles: _e, converged: _c, merged: _m, tempering: _t, every: _v, ...shared } = first;
+  const {
+    steps: _s,
+    ensembles: _e,
+    converged: _c,
+    goal_met: _g,
+    merged: _m,
+    tempering: _t,
+    every: _v,
+    ...shared
+  } = first;
   if (shared.config === undefined)
     return { ...shared, sampler: { ...shared.sampler, ensembles } } as DrawnDocument;
   const config = { ...shared.config, sampler: { ...shared.config.sampler, ensembles } };

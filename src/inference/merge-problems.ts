@@ -98,6 +98,7 @@ function decisive({ document }: MergeInput): unknown {
     steps: _s,
     warmup: _w,
     converged: _c,
+    goal_met: _g,
     every: _v,
     ensembles: _e,
     merged: _m,

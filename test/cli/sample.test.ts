@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openChain } from '../../src/chain/reader.js';
 import { licmc, licmcJson } from '../helpers/command-line.js';
 import { runFolder, smallConfig } from '../helpers/small-run.js';
 
@@ -70,6 +71,48 @@ describe('sample', () => {
     const { code, out } = await sample('mcse.arrow', '--until-mcse', 'gamma_p=0.002', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ reason: 'converged', converged: true });
+  });
+
+  describe('a goal that is missed, though the chain has converged', () => {
+    const goal = ['--until-mcse', 'gamma_p=1e-7', '--until-ess', '100', '--max-steps', '1500'];
+
+    test('is done, not met: the reason, the steps it would take, exit code 3', async () => {
+      const { code, out } = await sample('missed.arrow', ...goal);
+      expect(out).toMatch(/1500 steps, converged, goal not met/);
+      expect(out).toMatch(
+        /- goal_not_met: gamma_p has a standard error of \d\.\d+e-5 where 1e-7 was asked for\.\n {2}About \d+ steps in all would do \(--resume --max-steps \d+\)\./,
+      );
+      expect(out).not.toContain('ESS is');
+      expect(code).toBe(3);
+    });
+
+    test('is so in its record, for watch, for diagnose, and when asked for once more', async () => {
+      const chain = openChain(at('missed.arrow'));
+      chain.close();
+      expect(chain.metadata.document).toMatchObject({ converged: true, goal_met: false });
+      const again = await sample('missed.arrow', ...goal, '--resume', '--json');
+      expect(again.code).toBe(3);
+      const told = { converged: true, goal_met: false };
+      expect(JSON.parse(again.out)).toMatchObject({ ...told, problems: [{ code: 'goal_not_met' }] });
+      expect(await licmcJson('watch', at('missed.arrow'))).toMatchObject({
+        ...told,
+        problems: [{ code: 'goal_not_met' }],
+      });
+      // What is asked here is whether the draws may be believed: they may.
+      const diagnosis = await licmcJson<{ notes: object[] }>('diagnose', at('missed.arrow'));
+      expect(diagnosis).toMatchObject({ ...told, problems: [] });
+      expect(diagnosis.notes).toContainEqual(expect.objectContaining({ code: 'goal_not_met' }));
+    });
+
+    test('is forgotten once another is met, or none is asked', async () => {
+      const met = await sample('missed.arrow', '--until-ess', '100', '--resume', '--json');
+      expect(met.code).toBe(0);
+      expect(JSON.parse(met.out)).toMatchObject({ goal_met: true, problems: [] });
+      const none = await sample('missed.arrow', '--steps', '1500', '--resume', '--json');
+      expect(none.code).toBe(0);
+      expect(JSON.parse(none.out)).toMatchObject({ goal_met: null, problems: [] });
+      expect(sha('missed.arrow')).toBe(sha('long.arrow'));
+    });
   });
 
   test.each([

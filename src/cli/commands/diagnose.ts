@@ -1,12 +1,14 @@
 import type { Command } from '@commander-js/extra-typings';
 import { assessDraws } from '../../draw/assess-chain.js';
+import { goalMetOf, recordedGoal, recordedStop } from '../../draw/recorded-goal.js';
 import type { Assessment } from '../../draw/assess-chain.js';
 import { explainChain } from '../../draw/explain-chain.js';
 import type { ExplainedChain } from '../../draw/explain-chain.js';
 import { openChain } from '../../chain/reader.js';
 import type { Report } from '../command.js';
+import { goalProblems } from '../goal-text.js';
 import { wholeNumber } from '../options.js';
-import { problemLines } from '../problem-lines.js';
+import { problemLines, type Finding } from '../problem-lines.js';
 import { runningNote } from '../running-note.js';
 import { formatNumber, formatTable } from '../table.js';
 
@@ -42,10 +44,17 @@ function diagnoseChain(path: string, asked: number | undefined) {
   const chain = openChain(path);
   try {
     runningNote(chain);
-    const assessment = assessDraws(chain, {}, asked === undefined ? {} : { every: asked });
+    const { document } = chain.metadata;
+    const goal = recordedGoal(document) ?? {};
+    const assessment = assessDraws(chain, goal, asked === undefined ? {} : { every: asked });
     const { converged, summary, every } = assessment;
     const explained = explainChain(chain, assessment);
-    const records = (chain.metadata.document['ensembles'] ?? []) as readonly EnsembleRecord[];
+    const goalMet = goalMetOf(chain, assessment);
+    const missed =
+      goalMet === false
+        ? goalProblems(assessment.shortfalls, recordedStop(document).max_steps ?? Infinity)
+        : [];
+    const records = (document['ensembles'] ?? []) as readonly EnsembleRecord[];
     const ensembles = Array.from({ length: chain.ensembles }, (_, e) => ({
       acceptance: records.length > e ? records[e].acceptance : null,
       stuck_walkers: summary.stuck.filter((walker) => walker.ensemble === e).length,
@@ -62,8 +71,17 @@ function diagnoseChain(path: string, asked: number | undefined) {
       walker_memory: q.walkerMemory,
     }));
     return {
-      json: { chain: chain.path, converged, every, parameters, ensembles, ...explained },
-      text: describe(chain.path, assessment, explained, ensembles),
+      json: {
+        chain: chain.path,
+        converged,
+        goal_met: goalMet,
+        every,
+        parameters,
+        ensembles,
+        problems: explained.problems,
+        notes: [...explained.notes, ...missed],
+      },
+      text: describe(chain.path, assessment, explained, missed, ensembles),
     };
   } finally {
     chain.close();
@@ -74,6 +92,7 @@ function describe(
   path: string,
   { converged, summary, every, minEss, maxRhat }: Assessment,
   { problems, notes }: ExplainedChain,
+  missed: readonly Finding[],
   ensembles: readonly { acceptance: number | null; stuck_walkers: number }[],
 ): string {
   const rows = summary.quantities.map((q) => [
@@ -87,13 +106,13 @@ function describe(
   ]);
   const titles = ['R-hat', 'bulk ESS', 'tail ESS', 'tau/steps', 'MCSE mean'].map((title) => ({ title }));
   return [
-    `${path}: ${converged ? 'converged' : 'not converged'} (${summary.ensembles} ensembles of ${summary.walkers} walkers, ${summary.length} ${every === 1 ? 'kept steps' : `steps looked at, every ${ordinal(every)} of those kept`}, one of ${summary.spacing}; smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`,
+    `${path}: ${converged ? 'converged' : 'not converged'}${missed.length === 0 ? '' : ', goal not met'} (${summary.ensembles} ensembles of ${summary.walkers} walkers, ${summary.length} ${every === 1 ? 'kept steps' : `steps looked at, every ${ordinal(every)} of those kept`}, one of ${summary.spacing}; smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`,
     formatTable([{ title: 'quantity', align: 'left' }, ...titles, { title: '', align: 'left' }], rows),
     ...ensembles.map(
       ({ acceptance, stuck_walkers }, e) =>
         `ensemble ${e}: acceptance ${formatNumber(acceptance, 3)}, stuck walkers: ${stuck_walkers}`,
     ),
-    ...problemLines(problems),
+    ...problemLines([...problems, ...missed]),
     ...(notes.length === 0
       ? []
       : ['no fault of the chain, but to be known of the posterior:', ...problemLines(notes)]),

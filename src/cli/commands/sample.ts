@@ -13,7 +13,7 @@ import { InputError } from '../../errors.js';
 import type { Progress } from '../../run/progress.js';
 import { parseMoveMix, moveMixWarning } from '../../sampler/moves/registry.js';
 import type { CommandResult, Report } from '../command.js';
-import { goalText } from '../goal-text.js';
+import { goalProblems, goalText } from '../goal-text.js';
 import { interruption } from '../interruption.js';
 import { assignments, parseDuration, positiveNumber, wholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';
@@ -196,23 +196,29 @@ function describe(
   { path, reason, steps, assessment, evidence }: DrawResult,
   config: ResolvedConfig,
 ): CommandResult {
+  const hasGoal = goalText(config.stop) !== null;
   if (assessment === null) {
     const resume = `licmc sample ${config.name} --resume`;
     return {
-      json: { chain: path, reason, steps, converged: false, resume },
+      json: { chain: path, reason, steps, converged: false, goal_met: hasGoal ? false : null, resume },
       text: `${path}: ${reason} after ${steps} steps; everything so far is committed. Continue with \`${resume}\` and the same options.`,
       exitCode: reason === 'interrupted' ? 130 : 3,
     };
   }
-  const { converged, minEss, maxRhat, every } = assessment;
-  const problems = converged ? [] : explainChainFile(path, assessment).problems;
-  const headline = `${path}: ${steps} steps, ${converged ? 'converged' : 'not converged'} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
+  const { converged, goalMet, shortfalls, minEss, maxRhat, every } = assessment;
+  const problems = [
+    ...(converged ? [] : explainChainFile(path, assessment).problems),
+    ...goalProblems(shortfalls, config.stop.max_steps),
+  ];
+  const verdict = `${converged ? 'converged' : 'not converged'}${hasGoal && !goalMet ? ', goal not met' : ''}`;
+  const headline = `${path}: ${steps} steps, ${verdict} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
   return {
     json: {
       chain: path,
       reason,
       steps,
       converged,
+      goal_met: hasGoal ? goalMet : null,
       min_ess_bulk: minEss,
       max_rhat: maxRhat,
       every,
@@ -222,7 +228,7 @@ function describe(
     text: [headline, ...(evidence === null ? [] : [evidenceLine(evidence)]), ...problemLines(problems)].join(
       '\n',
     ),
-    exitCode: converged ? 0 : 3,
+    exitCode: goalMet ? 0 : 3,
   };
 }
 
