@@ -3,7 +3,7 @@ import type { ChainStatus } from '../draw/watch-chain.js';
 import { goalProblems, goalText } from './goal-text.js';
 import { problemLines, type Finding } from './problem-lines.js';
 import { formatDuration } from './progress.js';
-import { formatNumber, formatTable } from './table.js';
+import { formatCount, formatNumber, formatRhat, formatTable } from './table.js';
 
 /** Quantities shown on a terminal: those with the fewest effective draws. */
 const SHOWN = 12;
@@ -33,7 +33,7 @@ export function watchPage(status: ChainStatus, stepsPerSecond: number, most = SH
       formatNumber(q.sd, 3),
       formatNumber(q.mcseMean, 3),
       formatNumber(q.rhat, 5),
-      String(Math.floor(q.essBulk)),
+      formatCount(q.essBulk),
       formatNumber(q.tau, 4),
     ]);
   const titles = ['mean', 'sd', 'MCSE mean', 'R-hat', 'bulk ESS', 'tau/steps'].map((title) => ({ title }));
@@ -68,7 +68,7 @@ function headline(status: ChainStatus, stepsPerSecond: number): string {
   if (assessment !== null) {
     const { minEss, maxRhat, converged } = assessment;
     parts.push(converged ? 'converged' : 'not converged');
-    parts.push(`smallest bulk ESS ${Math.floor(minEss)}`, `largest R-hat ${maxRhat.toFixed(4)}`);
+    parts.push(`smallest bulk ESS ${formatCount(minEss)}`, `largest R-hat ${formatRhat(maxRhat)}`);
   }
   if (goal !== null)
     parts.push(
