@@ -297,6 +297,25 @@ describe('chain files that are none', () => {
     }
   });
 
+  test('a chain with a bit that is not as it was written', async () => {
+    const bytes = readFileSync(at('long.arrow'));
+    const chain = openChain(at('long.arrow'));
+    const drawn = chain.column('gamma_p').slice(7, 9);
+    chain.close();
+    bytes[bytes.indexOf(Buffer.from(drawn.buffer))] ^= 4;
+    writeFileSync(at('flipped.arrow'), bytes);
+    for (const command of [
+      ['constraints', at('flipped.arrow')],
+      ['diagnose', at('flipped.arrow')],
+      ['merge', at('flipped.arrow'), at('long.arrow'), '-o', at('none.arrow')],
+      [...sampleArgs('flipped.arrow'), '--resume'],
+    ]) {
+      const { code, err } = await licmc(...command);
+      expect(err).toContain('flipped.arrow: expected an intact chain, got a damaged one: its numbers');
+      expect(code).toBe(2);
+    }
+  });
+
   test('a chain that was cut off', async () => {
     const whole = readFileSync(at('long.arrow'));
     writeFileSync(at('cut.arrow'), whole.subarray(0, whole.length - 100));
