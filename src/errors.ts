@@ -40,6 +40,42 @@ export class RunError extends Error {
   override readonly name = 'RunError';
 }
 
+/**
+ * Does several things that can each meet a person's mistake, and tells all of them at once.
+ * @returns what each gave, in order   @throws InputError with the mistakes of all
+ */
+export function together<R extends readonly unknown[] | []>(tasks: {
+  readonly [K in keyof R]: () => R[K];
+}): R {
+  const problems: Problem[] = [];
+  const results = tasks.map((task) => {
+    try {
+      return task();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return results as unknown as R;
+}
+
+/** Mistakes of one file that are told: who sees twenty has another kind of file, or one cause. */
+const MOST_PROBLEMS = 20;
+
+/** The first mistakes in a file (or what else is told of it), and how many more there are. */
+export function firstProblems(
+  problems: readonly Problem[],
+  file: string,
+  what = 'mistakes',
+): readonly Problem[] {
+  const more = problems.length - MOST_PROBLEMS;
+  if (more <= 0) return problems;
+  const rest = { where: file, expected: `no further ${what}`, got: `${more} more` };
+  return [...problems.slice(0, MOST_PROBLEMS), rest];
+}
+
 /** Shows a value in a message: strings quoted, everything else as JSON would, undefined as "nothing". */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';

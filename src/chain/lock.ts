@@ -3,8 +3,9 @@
  * gone (kill -9, power cut) holds nothing, so nobody has to clean up after a crash.
  */
 import { constants, closeSync, copyFileSync, fsyncSync, linkSync, openSync, readFileSync } from 'node:fs';
-import { readlinkSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readdirSync, readlinkSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors.js';
 import { systemCode } from './file.js';
 
@@ -40,6 +41,7 @@ export function acquireLock(journal: string): Lock {
   writeOwner(mine, JSON.stringify(thisProcess()));
   try {
     while (!createExclusively(mine, path)) breakIfDead(journal, path);
+    removeDeadDrafts(path);
   } finally {
     rmSync(mine, { force: true });
   }
@@ -85,6 +87,17 @@ function createExclusively(from: string, to: string): boolean {
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** What a process left that was killed while it took the lock. Only who holds the lock looks, and only at whole ones of the dead. */
+function removeDeadDrafts(path: string): void {
+  const start = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(start) || !/^\d+$/.test(name.slice(start.length))) continue;
+    const draft = join(dirname(path), name);
+    const text = readOwner(draft);
+    if (text !== null && isDead(text)) rmSync(draft, { force: true });
   }
 }
 

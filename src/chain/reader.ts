@@ -1,6 +1,7 @@
 /**
  * Reads a chain, finished or not, while it is being written or after a crash. Nothing is locked and nothing changed; the
- * numbers stay on disk until a column is asked for, and then that column alone is read.
+ * numbers stay on disk until a column is asked for, and then that column alone is read. The seals of a finished chain are compared
+ * first; one that another program wrote has none.
  */
 import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
 import { InputError, suggestion } from '../errors.js';
@@ -11,6 +12,7 @@ import { readFully, systemCode, throwDiskFailure } from './file.js';
 import type { BatchLocation } from './layout.js';
 import { isLocked } from './lock.js';
 import { isJournalPath, journalPath } from './paths.js';
+import { isBodyIntact } from './read-message.js';
 import { indexRows, readRows, type RowIndex } from './row-index.js';
 import { MAGIC, scanFinished } from './scan-finished.js';
 import { readCheckpoints, scanJournal, type JournalBatch, type JournalScan } from './scan-journal.js';
@@ -159,7 +161,9 @@ function scanRunning(fd: number, path: string, memory: JournalMemory): FileScan 
 }
 
 function scanWhole(fd: number, path: string): FileScan {
-  const { schema, batches } = scanFinished(fd, path);
+  const { schema, batches, messages } = scanFinished(fd, path);
+  // Reading the file once costs a second per gigabyte, which is little beside anything that is done with it.
+  if (messages !== null && !messages.every((message) => isBodyIntact(fd, message))) throw damaged(path);
   const stored = schema.metadata.get(CHECKPOINTS_KEY);
   return {
     schema,
@@ -202,6 +206,15 @@ function readColumn(fd: number, path: string, rows: RowIndex, column: number): F
 }
 
 const CUT_OFF = 'a file that was cut off while it was read';
+
+function damaged(path: string): InputError {
+  return new InputError({
+    where: path,
+    expected: 'an intact chain',
+    got: 'a damaged one: its numbers are not those that were written',
+    hint: 'Take a copy, or draw the chain again with --force.',
+  });
+}
 
 function notAFile(path: string, got: string): InputError {
   return new InputError({

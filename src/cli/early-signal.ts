@@ -22,3 +22,17 @@ export function onEarlySignal(): () => void {
     for (const name of signals) process.off(name, onSignal);
   };
 }
+
+/** The document of a command that was ended by a signal before it had one. How far a run was before, its chain tells. */
+export function interruptedDocument([command]: readonly string[]): string {
+  const error = { kind: 'interrupted', message: 'A signal ended the program.' };
+  const run = {
+    chain: null,
+    reason: 'interrupted',
+    steps: null,
+    converged: false,
+    goal_met: null,
+    resume: null,
+  };
+  return `${JSON.stringify(command === 'sample' ? { ...run, error } : { error })}\n`;
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { onEarlySignal } from './early-signal.js';
+import { interruptedDocument, onEarlySignal } from './early-signal.js';
 
 // Before anything that takes time to load: a signal in the first moments ends the program as one later does.
 const giveBack = onEarlySignal();
@@ -10,9 +10,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// With --json whoever reads gets one document, also where a signal ends the program before it has anything to tell.
+const args = process.argv.slice(2);
+let told = !args.includes('--json');
+process.on('exit', (code) => {
+  if (code === 130 && !told) process.stdout.write(interruptedDocument(args));
+});
+
 const { runCommandLine } = await import('./program.js');
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
+process.exitCode = await runCommandLine(args, {
+  out: (text) => {
+    told = true;
+    process.stdout.write(text);
+  },
   err: (text) => process.stderr.write(text),
 });
 giveBack();

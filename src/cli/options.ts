@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { InputError, show } from '../errors.js';
 import { checkIds, parseAssignment } from '../config/overrides.js';
 import type { Assignment } from '../config/overrides.js';
@@ -63,6 +65,49 @@ export function wholeNumber(option: string, min: number): (text: string) => numb
       throw new InputError({ where: option, expected: `a whole number of at least ${min}`, got: show(text) });
     }
     return value;
+  };
+}
+
+/** An even whole number of at least 2; for commander's option(). */
+export function evenNumber(option: string): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(option, 2)(text);
+    if (value % 2 === 0) return value;
+    throw new InputError({ where: option, expected: 'an even number', got: show(text) });
+  };
+}
+
+/** Collects a repeatable `id=value` option whose values are errors to be reached, each id once. */
+export function standardErrors(
+  option: string,
+): (text: string, before: readonly Assignment[]) => readonly Assignment[] {
+  const quantity = ({ id }: Assignment): string => id.replace(/^mean:/, '');
+  return (text, before) => {
+    const added = parseAssignment(option, text);
+    if (!(added.value > 0))
+      throw new InputError({ where: option, expected: 'a standard error above 0', got: show(text) });
+    if (before.some((other) => quantity(other) === quantity(added)))
+      throw new InputError({
+        where: option,
+        expected: 'each quantity once',
+        got: `${show(text)} as well`,
+        hint: 'Leave one of them out.',
+      });
+    return [...before, added];
+  };
+}
+
+/** A chain file to be written; for commander's option(). A folder is none, nor is a name that has only the ending. */
+export function chainFile(option: string): (text: string) => string {
+  return (text) => {
+    const isFolder = text.endsWith('/') || statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (text !== '' && !isFolder && !/^\.arrows?$/.test(basename(text))) return text;
+    throw new InputError({
+      where: option,
+      expected: 'the name of a file',
+      got: isFolder ? `the folder ${show(text)}` : show(text),
+      hint: `For example ${option} ${join(isFolder ? text : 'chains', 'paper.arrow')}`,
+    });
   };
 }
 

@@ -4,6 +4,7 @@ import { packageVersion } from '../package-info.js';
 import type { CommandResult } from './command.js';
 import { commands } from './commands.js';
 import type { CommandEntry } from './commands.js';
+import { collectOptionMistakes, type OptionMistakes } from './option-mistakes.js';
 
 /** Where a run of the command line reads and writes: the process's own streams, or a test's buffers. */
 export interface Streams {
@@ -29,6 +30,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     });
   }
   inheritSettings(program);
+  const mistakes = collectOptionMistakes(program);
   try {
     if (args.length === 0) {
       streams.out(program.helpInformation());
@@ -36,7 +38,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     }
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    return reportError(error, json, streams);
+    return reportError(error, mistakes, json, streams);
   }
   if (reported) {
     if (json) streams.out(`${JSON.stringify(result.json)}\n`);
@@ -60,10 +62,13 @@ function inheritSettings(parent: Command): void {
   }
 }
 
-function reportError(error: unknown, json: boolean, streams: Streams): number {
+function reportError(error: unknown, { problems }: OptionMistakes, json: boolean, streams: Streams): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (json) streams.out(`${JSON.stringify({ error: { kind: 'usage', message: error.message } })}\n`);
+    // Commander has told its own and stops there.
+    for (const problem of problems) streams.err(`${formatProblem(problem)}\n`);
+    const told = { kind: 'usage', message: error.message, ...(problems.length === 0 ? {} : { problems }) };
+    if (json) streams.out(`${JSON.stringify({ error: told })}\n`);
     return 2;
   }
   if (error instanceof InputError) {

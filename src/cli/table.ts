@@ -24,3 +24,13 @@ export function formatNumber(value: number | null, digits = 5): string {
   if (magnitude >= 1e5 || magnitude < 1e-3) return value.toExponential(digits - 1).replace('e+', 'e');
   return value.toPrecision(digits);
 }
+
+/** An effective sample size, rounded down; "-" for what is undefined. */
+export function formatCount(value: number): string {
+  return Number.isFinite(value) ? String(Math.floor(value)) : '-';
+}
+
+/** An R-hat to four decimals; "-" for what is undefined. */
+export function formatRhat(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(4) : '-';
+}

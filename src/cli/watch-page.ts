@@ -1,9 +1,9 @@
 /** What `licmc watch` shows of one look at a chain. */
 import type { ChainStatus } from '../draw/watch-chain.js';
-import { goalText } from './goal-text.js';
-import { problemLines } from './problem-lines.js';
+import { goalProblems, goalText } from './goal-text.js';
+import { problemLines, type Finding } from './problem-lines.js';
 import { formatDuration } from './progress.js';
-import { formatNumber, formatTable } from './table.js';
+import { formatCount, formatNumber, formatRhat, formatTable } from './table.js';
 
 /** Quantities shown on a terminal: those with the fewest effective draws. */
 const SHOWN = 12;
@@ -33,7 +33,7 @@ export function watchPage(status: ChainStatus, stepsPerSecond: number, most = SH
       formatNumber(q.sd, 3),
       formatNumber(q.mcseMean, 3),
       formatNumber(q.rhat, 5),
-      String(Math.floor(q.essBulk)),
+      formatCount(q.essBulk),
       formatNumber(q.tau, 4),
     ]);
   const titles = ['mean', 'sd', 'MCSE mean', 'R-hat', 'bulk ESS', 'tau/steps'].map((title) => ({ title }));
@@ -44,11 +44,21 @@ export function watchPage(status: ChainStatus, stepsPerSecond: number, most = SH
         ? `... and ${slowest.length - rows.length} that are known better`
         : `${slowest.length} quantities: a higher terminal shows them`,
     );
-  return [...lines, ...problemLines(assessment.problems)].join('\n');
+  return [...lines, ...problemLines(watchProblems(status))].join('\n');
+}
+
+/** Why the chain may not be believed, and of a run that is over what it has missed. */
+export function watchProblems({ state, goalMet, maxSteps, assessment }: ChainStatus): readonly Finding[] {
+  if (assessment === null) return [];
+  const missed = state === 'finished' && goalMet === false;
+  return [
+    ...assessment.problems,
+    ...(missed ? goalProblems(assessment.shortfalls, maxSteps ?? Infinity) : []),
+  ];
 }
 
 function headline(status: ChainStatus, stepsPerSecond: number): string {
-  const { state, phase, warmup, iteration, steps, maxSteps, goal, assessment } = status;
+  const { state, phase, warmup, iteration, steps, maxSteps, goal, goalMet, assessment } = status;
   const parts = [state === 'interrupted' ? 'interrupted (nobody is writing it)' : state];
   if (phase === 'warm-up') parts.push(`warm-up ${iteration ?? 0}/${warmup ?? '?'}`);
   else
@@ -58,9 +68,12 @@ function headline(status: ChainStatus, stepsPerSecond: number): string {
   if (assessment !== null) {
     const { minEss, maxRhat, converged } = assessment;
     parts.push(converged ? 'converged' : 'not converged');
-    parts.push(`smallest bulk ESS ${Math.floor(minEss)}`, `largest R-hat ${maxRhat.toFixed(4)}`);
+    parts.push(`smallest bulk ESS ${formatCount(minEss)}`, `largest R-hat ${formatRhat(maxRhat)}`);
   }
-  if (goal !== null) parts.push(`until ${goalText(goal) ?? ''}`);
+  if (goal !== null)
+    parts.push(
+      `until ${goalText(goal) ?? ''}${state === 'finished' ? (goalMet === true ? ': met' : ': not met') : ''}`,
+    );
   if (state === 'running') parts.push(...outlook(status, stepsPerSecond));
   return parts.join('  ');
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { InputError, show, suggestion } from '../errors.js';
+import { firstProblems, InputError, show, suggestion } from '../errors.js';
 import { packagePath } from '../package-info.js';
 import { applyOverrides, optionOf } from './overrides.js';
 import type { Overrides } from './overrides.js';
@@ -52,6 +52,7 @@ export function loadConfig(argument: string, overrides: Overrides = {}): Resolve
 
 /** The same from a text; `path` serves messages, the name of the configuration and relative data files. */
 export function parseConfig(text: string, path: string, overrides: Overrides = {}): ResolvedConfig {
+  checkIsText(text, path);
   const source = parseYaml(text, path);
   if (source.value === null || source.value === undefined) {
     throw new InputError({
@@ -62,11 +63,26 @@ export function parseConfig(text: string, path: string, overrides: Overrides = {
     });
   }
   const parsed = configSchema.safeParse(source.value);
-  if (!parsed.success) throw new InputError(zodProblems(parsed.error, configSchema, source));
+  if (!parsed.success)
+    throw new InputError(firstProblems(zodProblems(parsed.error, configSchema, source), path));
   return resolveConfig(applyOverrides(parsed.data, overrides), {
     name: basename(path, extname(path)),
     source,
     optionOf: (path) => optionOf(path, overrides),
     readText: (file) => readTextFile(resolve(dirname(path), file)),
+  });
+}
+
+/** Text has no byte 0. A chain given in place of its configuration is the likeliest file that has. */
+function checkIsText(text: string, path: string): void {
+  if (!text.includes('\0')) return;
+  const isChain = /^(ARROW1|\ufffd{4})/.test(text);
+  throw new InputError({
+    where: path,
+    expected: 'a configuration, a YAML file',
+    got: isChain ? 'a chain' : 'a binary file',
+    hint: isChain
+      ? `Give the configuration it was drawn from: \`licmc sample CONFIG --out ${path} --resume\` continues it.`
+      : '`licmc config paper` prints one to start from.',
   });
 }

@@ -1,4 +1,4 @@
-import { InputError, show, suggestion } from '../errors.js';
+import { InputError, show, suggestion, together } from '../errors.js';
 import type { Problem } from '../errors.js';
 import { nuisanceTable } from '../likelihood/nuisances.js';
 import { parameterTable } from '../model/parameters.js';
@@ -66,8 +66,8 @@ export function optionOf([section, key]: YamlPath, { sampler = {}, set = [] }: O
 /** The configuration with the overrides written into it. */
 export function applyOverrides(input: ConfigInput, overrides: Overrides): ConfigInput {
   const own = Object.keys(input.parameters);
-  checkIds('--set', overrides.set ?? [], [...knownIds(), ...own]);
-  checkIds('--fix', overrides.fix ?? [], [...knownIds(), ...own]);
+  const known = [...knownIds(), ...own];
+  together((['set', 'fix'] as const).map((key) => () => checkIds(`--${key}`, overrides[key] ?? [], known)));
   const parameters = { ...(input.parameters as Record<string, ParameterEntry | undefined>) };
   for (const { id, value } of overrides.set ?? []) {
     const entry = parameters[id];

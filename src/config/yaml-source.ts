@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
-import { InputError } from '../errors.js';
+import { firstProblems, InputError } from '../errors.js';
 
 /** A path into a document: keys and indices from the root. */
 export type YamlPath = readonly (string | number)[];
@@ -17,7 +17,7 @@ export interface YamlSource {
 
 /**
  * Parses YAML 1.2 (so that `1e-3` is a number and `no` a word).
- * @throws InputError with the position of every syntax error, duplicate keys included
+ * @throws InputError with the positions of the first syntax errors, duplicate keys included
  */
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
@@ -27,14 +27,13 @@ export function parseYaml(text: string, file: string): YamlSource {
     return `${file}:${line}:${col}`;
   };
   if (document.errors.length > 0) {
-    throw new InputError(
-      document.errors.map((error) => ({
-        where: at(error.pos[0]),
-        expected: 'valid YAML',
-        got: error.message,
-        hint: 'See the shipped files under priors/ for the format.',
-      })),
-    );
+    const problems = document.errors.map((error) => ({
+      where: at(error.pos[0]),
+      expected: 'valid YAML',
+      got: error.message,
+      hint: 'See the shipped files under priors/ for the format.',
+    }));
+    throw new InputError(firstProblems(problems, file));
   }
   return {
     value: document.toJS() as unknown,

@@ -53,7 +53,7 @@ function rule(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `at least ${issue.inclusive === false ? 'more than ' : ''}${String(issue.minimum)}${issue.origin === 'array' ? ' entries' : ''}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}${issue.origin === 'array' ? ' entries' : ''}`;
     case 'too_big':
       return `at most ${String(issue.maximum)}${issue.origin === 'array' ? ' entries' : ''}`;
     case 'custom':

@@ -17,17 +17,29 @@ export interface Goal {
   readonly until_mcse?: Readonly<Record<string, number>>;
 }
 
+/** One thing a goal asks for that is not reached. */
+export interface Shortfall {
+  /** What is asked about, as in the goal: the name of a standard error; null for the smallest bulk effective size. */
+  readonly name: string | null;
+  readonly asked: number;
+  readonly reached: number;
+  /** Steps at which it would be reached, were the chain to go on as it is. */
+  readonly stepsNeeded: number;
+}
+
 export interface Assessment {
   readonly converged: boolean;
   /** Converged, and what the stop rule asks for is reached. */
   readonly goalMet: boolean;
+  /** What of the goal is not reached; empty where it is met, and where nothing but convergence is missing. */
+  readonly shortfalls: readonly Shortfall[];
   readonly problems: readonly ConvergenceProblem[];
   readonly notes: readonly ConvergenceProblem[];
   /** Steps at which the goal is likely to be met, were the chain to go on as it is; NaN when nobody can tell. */
   readonly stepsNeeded: number;
   /** Smallest bulk effective sample size of any quantity that varies; NaN when there is none. */
   readonly minEss: number;
-  /** Largest R-hat between ensembles. */
+  /** Largest R-hat between ensembles; NaN when nothing varies. */
   readonly maxRhat: number;
   /** Of the rows that were looked at; without the log posterior. */
   readonly summary: ChainSummary;
@@ -97,21 +109,28 @@ export function judge(
   const sizes = (varying.length > 0 ? varying : summary.quantities).map(({ essBulk }) => essBulk);
   const minEss = sizes.length === 0 ? NaN : Math.min(...sizes);
   // Effective sizes grow with the steps, standard errors fall with their root.
-  const factors = [
-    ...(goal.until_ess === undefined || varying.length === 0 ? [] : [goal.until_ess / minEss]),
-    ...[...errors].map(([name, error]) => (error / goal.until_mcse![name]) ** 2),
+  const asked = [
+    ...(goal.until_ess === undefined || varying.length === 0
+      ? []
+      : [{ name: null, asked: goal.until_ess, reached: minEss, factor: goal.until_ess / minEss }]),
+    ...[...errors].map(([name, reached]) => {
+      const asked = goal.until_mcse![name];
+      return { name, asked, reached, factor: (reached / asked) ** 2 };
+    }),
   ];
-  const goalMet = converged && factors.every((factor) => factor <= 1);
-  const needed = Math.max(stepsNeeded, ...factors.map((factor) => factor * steps));
+  const missed = asked.filter(({ factor }) => !(factor <= 1));
+  const goalMet = converged && missed.length === 0;
+  const needed = Math.max(stepsNeeded, ...asked.map(({ factor }) => factor * steps));
   return {
     converged,
     goalMet,
+    shortfalls: missed.map(({ factor, ...what }) => ({ ...what, stepsNeeded: factor * steps })),
     problems,
     notes,
     // Long enough and yet not good enough: more steps may help, how many nobody knows.
     stepsNeeded: needed > steps || goalMet ? needed : NaN,
     minEss,
-    maxRhat: Math.max(...varying.map(({ rhat }) => rhat)),
+    maxRhat: varying.length === 0 ? NaN : Math.max(...varying.map(({ rhat }) => rhat)),
     summary: { ...summary, quantities },
   };
 }

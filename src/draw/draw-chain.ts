@@ -59,8 +59,10 @@ export interface RunOutcome {
   /** Steps after warm-up, per ensemble. */
   readonly steps: number;
   readonly warmup: number;
-  /** Whether the goal was met; null for a fixed number of steps. */
+  /** Whether it may be believed as the last look saw it; null for a fixed number of steps, which nobody looked at until they were there. */
   readonly converged: boolean | null;
+  /** Whether the goal was met, which takes convergence too; left out for a fixed number of steps. */
+  readonly goal_met?: boolean;
   /** Every how many kept steps the last look took (see `Assessment.every`); not of a merged or imported chain. */
   readonly every?: number;
   readonly ensembles: readonly {
@@ -127,7 +129,8 @@ export async function drawChain(run: ChainRun): Promise<DrawResult> {
     const outcome: RunOutcome = {
       steps,
       warmup: settings.warmup,
-      converged: 'goal' in until ? reason === 'converged' : null,
+      converged: 'goal' in until ? assessment.converged : null,
+      ...('goal' in until ? { goal_met: assessment.goalMet } : {}),
       every: assessment.every,
       ensembles: outcomeOf(last),
       ...(tempering === null ? {} : { tempering }),

@@ -2,6 +2,7 @@
 import { openChain, type Chain } from '../chain/reader.js';
 import { readAcceptance } from '../run/acceptance.js';
 import { assessDraws, type Assessment, type Goal } from './assess-chain.js';
+import { goalMetOf, recordedGoal, recordedStop } from './recorded-goal.js';
 
 /** One look at a chain. */
 export interface ChainStatus {
@@ -18,6 +19,8 @@ export interface ChainStatus {
   readonly maxSteps: number | null;
   /** The goal that the run was begun with; null for a fixed number of steps. A resumed run may have another. */
   readonly goal: Goal | null;
+  /** Whether it is met, as the run itself saw it where it is over; null without a goal. */
+  readonly goalMet: boolean | null;
   readonly keptSteps: number;
   readonly ensembles: readonly { readonly acceptance: number; readonly stuckWalkers: number }[];
   /** Null while there are no draws. */
@@ -28,12 +31,10 @@ export interface ChainStatus {
 interface RunDocument {
   readonly steps?: number;
   readonly warmup?: number;
-  readonly config?: { readonly sampler?: { readonly warmup?: number }; readonly stop?: Stop };
+  readonly config?: { readonly sampler?: { readonly warmup?: number } };
   readonly sampler?: { readonly warmup?: number };
-  readonly stop?: Stop;
   readonly ensembles?: readonly { readonly acceptance: number }[];
 }
-type Stop = Goal & { readonly steps?: number; readonly max_steps?: number };
 
 /** @throws InputError when there is no such chain, or it is damaged */
 export function chainStatus(path: string): ChainStatus {
@@ -41,9 +42,8 @@ export function chainStatus(path: string): ChainStatus {
   try {
     const document = chain.metadata.document as RunDocument;
     const { warmup = null } = document.config?.sampler ?? document.sampler ?? document;
-    const stop = document.config?.stop ?? document.stop ?? {};
-    const hasGoal = stop.until_ess !== undefined || stop.until_mcse !== undefined;
-    const goal = hasGoal ? stop : null;
+    const stop = recordedStop(chain.metadata.document);
+    const goal = recordedGoal(chain.metadata.document);
     const checkpoints = chain.checkpoints();
     const iteration = checkpoints.at(0)?.iteration ?? null;
     const steps =
@@ -59,8 +59,9 @@ export function chainStatus(path: string): ChainStatus {
       warmup,
       iteration,
       steps,
-      maxSteps: hasGoal ? (stop.max_steps ?? null) : (stop.steps ?? null),
+      maxSteps: goal !== null ? (stop.max_steps ?? null) : (stop.steps ?? null),
       goal,
+      goalMet: goalMetOf(chain, assessment),
       keptSteps: chain.length,
       ensembles: acceptance.map((share, e) => ({
         acceptance: share,

@@ -4,7 +4,7 @@ import { openChain, type Chain } from '../chain/reader.js';
 import { configHash } from '../config/hash.js';
 import type { ResolvedConfig } from '../config/resolved.js';
 import { outcomeOf, type RunOutcome } from '../draw/draw-chain.js';
-import { InputError } from '../errors.js';
+import { InputError, together } from '../errors.js';
 import { mergeProblems, type DrawnDocument, type MergeInput, type MergedPart } from './merge-problems.js';
 
 export interface MergeOptions {
@@ -34,9 +34,14 @@ export interface MergeResult {
  * @throws InputError with everything that speaks against it: runs that go on, other conditions, equal seeds; RunError when the disk fails
  */
 export function mergeChains(paths: readonly string[], { out, force, shortest }: MergeOptions): MergeResult {
-  const inputs = paths.map(readInput);
-  const problems = mergeProblems(inputs, out, shortest);
-  if (problems.length > 0) throw new InputError(problems);
+  const inputs: MergeInput[] = [];
+  together([
+    ...paths.map((path) => () => void inputs.push(readInput(path))),
+    () => {
+      const problems = mergeProblems(inputs, paths.length, out, shortest);
+      if (problems.length > 0) throw new InputError(problems);
+    },
+  ]);
 
   const keptSteps = Math.min(...inputs.map(({ steps }) => steps.length));
   const parts = inputs.flatMap(({ parts: own }) => own);
@@ -75,7 +80,16 @@ export function mergeChains(paths: readonly string[], { out, force, shortest }: 
 
 /** What the runs share (each tempered run has an evidence of its own), with the number of ensembles there are now; the seed of the first stands in the configuration. */
 function mergedDocument(first: DrawnDocument, ensembles: number): DrawnDocument {
-  const { steps: _s, ensembles: _e, converged: _c, merged: _m, tempering: _t, every: _v, ...shared } = first;
+  const {
+    steps: _s,
+    ensembles: _e,
+    converged: _c,
+    goal_met: _g,
+    merged: _m,
+    tempering: _t,
+    every: _v,
+    ...shared
+  } = first;
   if (shared.config === undefined)
     return { ...shared, sampler: { ...shared.sampler, ensembles } } as DrawnDocument;
   const config = { ...shared.config, sampler: { ...shared.config.sampler, ensembles } };

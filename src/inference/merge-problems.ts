@@ -3,7 +3,7 @@ import type { ChainColumn } from '../chain/columns.js';
 import type { Chain } from '../chain/reader.js';
 import type { RunOutcome } from '../draw/draw-chain.js';
 import { differences } from '../draw/same-document.js';
-import { show, type Problem } from '../errors.js';
+import { firstProblems, show, type Problem } from '../errors.js';
 
 /** One run in a merged chain. */
 export interface MergedPart {
@@ -48,10 +48,19 @@ const SHORTEST_PART = 0.5;
 /** Ensembles are counted in 16 bits. */
 const MOST_ENSEMBLES = 0x10000;
 
-/** Every reason, not the first. @param shortest whether cutting to a much shorter chain was asked for */
-export function mergeProblems(inputs: readonly MergeInput[], out: string, shortest: boolean): Problem[] {
+/**
+ * Every reason, not the first.
+ * @param inputs those that could be read   @param asked chains that were named
+ * @param shortest whether cutting to a much shorter chain was asked for
+ */
+export function mergeProblems(
+  inputs: readonly MergeInput[],
+  asked: number,
+  out: string,
+  shortest: boolean,
+): Problem[] {
   return [
-    ...enough(inputs),
+    ...enough(inputs, asked),
     ...inputs.flatMap((input) => unusable(input, out)),
     ...inputs.slice(1).flatMap((input) => differing(inputs[0], input)),
     ...equalSeeds(inputs),
@@ -59,10 +68,9 @@ export function mergeProblems(inputs: readonly MergeInput[], out: string, shorte
   ];
 }
 
-function enough(inputs: readonly MergeInput[]): Problem[] {
+function enough(inputs: readonly MergeInput[], asked: number): Problem[] {
   const ensembles = inputs.reduce((sum, { outcome }) => sum + outcome.length, 0);
-  if (inputs.length < 2)
-    return [{ where: 'licmc merge', expected: 'two chains or more', got: String(inputs.length) }];
+  if (asked < 2) return [{ where: 'licmc merge', expected: 'two chains or more', got: String(asked) }];
   if (ensembles <= MOST_ENSEMBLES) return [];
   return [{ where: 'licmc merge', expected: `at most ${MOST_ENSEMBLES} ensembles`, got: String(ensembles) }];
 }
@@ -98,6 +106,7 @@ function decisive({ document }: MergeInput): unknown {
     steps: _s,
     warmup: _w,
     converged: _c,
+    goal_met: _g,
     every: _v,
     ensembles: _e,
     merged: _m,
@@ -123,7 +132,9 @@ function differing(first: MergeInput, other: MergeInput): Problem[] {
     got: show(now),
     hint: 'Only runs of one configuration can be merged: draw them again alike, or leave this one out.',
   }));
-  if (found.length > 0) return found;
+  if (found.length > 0) return [...firstProblems(found, other.path, 'differences')];
+  // A chain without draws has no rows to be alike, and that is told already.
+  if (first.steps.length === 0 || other.steps.length === 0) return [];
   const same =
     first.walkers === other.walkers &&
     differences(first.columns, other.columns).length === 0 &&

@@ -76,7 +76,16 @@ export function checkSameRun(before: RunRecord, now: RunRecord, where: string): 
     node,
     kernel,
     config,
-    data,
+    data: shippedData(data, config),
   });
   checkSameDocument(decisive(before), decisive(now), where);
+}
+
+/** Hashes of the shipped data: files of the user's own stand in the configuration whole, where it can be told what of them differs. */
+export function shippedData(
+  data: RunRecord['data'],
+  config: Pick<ResolvedConfig, 'data'>,
+): Readonly<Record<string, string>> {
+  const own = config.data.files.map(({ file }) => file);
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !own.includes(name)));
 }

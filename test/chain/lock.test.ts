@@ -78,6 +78,20 @@ describe('the lock of a process that is gone', () => {
     expect(taken('rebooted', JSON.stringify({ ...mine(), boot: 'another' }))).toBe(false);
   });
 
+  test('leaves no draft behind where it was killed while it took the lock', () => {
+    const path = at('drafts.arrows');
+    const draft = (number: number, owner: object): string => {
+      const name = `${lockPath(path)}.${number}`;
+      writeFileSync(name, JSON.stringify({ ...mine(), ...owner }));
+      return name;
+    };
+    const dead = draft(1, { pid: 0x3ffffff });
+    const kept = [draft(2, {}), draft(3, { pid: 0x3ffffff, host: 'elsewhere' }), `${lockPath(path)}.text`];
+    writeFileSync(kept[2], JSON.stringify({ ...mine(), pid: 0x3ffffff }));
+    acquireLock(path).release();
+    expect([dead, ...kept].map((name) => existsSync(name))).toEqual([false, true, true, true]);
+  });
+
   test('is kept where this machine cannot tell: another host, another container, unreadable', () => {
     expect(taken('host', JSON.stringify({ ...mine(), host: 'elsewhere', pid: 0x3ffffff }))).toBe(true);
     expect(taken('container', JSON.stringify({ ...mine(), namespace: 'pid:[1]', pid: 0x3ffffff }))).toBe(

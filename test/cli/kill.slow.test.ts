@@ -74,20 +74,21 @@ const journalGrows = (name: string, bytes: number) => async (): Promise<void> =>
 };
 
 describe.each(signals)('%s', (signal) => {
-  test('while the program loads: a word and 130, nothing is there', async () => {
+  test('while the program loads: a word, a document and 130, nothing is there', async () => {
     const name = `early-${signal}.arrow`;
     // Says when the program begins to listen, long before it has loaded.
     const listener =
       'process.on("newListener", (name) => name === "SIGTERM" && require("fs").writeSync(1, "listens"))';
     writeFileSync(at('listener.cjs'), listener);
     const { code, text } = await interrupted(
-      ['--require', at('listener.cjs'), ...args(name)],
+      ['--require', at('listener.cjs'), ...args(name, '--json')],
       signal,
       async (out) => {
         while (!out().includes('listens')) await pause(1);
       },
     );
     expect(text).toContain(`${signal}: stopped.`);
+    expect(text).toContain('{"chain":null,"reason":"interrupted",');
     expect(text).toContain('--resume');
     expect(code).toBe(130);
     expect(existsSync(at(`${name}s`))).toBe(false);

@@ -1,5 +1,6 @@
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createJournal } from '../../src/chain/journal.js';
 import { openChain } from '../../src/chain/reader.js';
 import { recoverJournal } from '../../src/chain/recover.js';
 import { reopenFinished } from '../../src/chain/reopen.js';
@@ -148,6 +149,25 @@ describe('merge refuses', () => {
     expect(err).toContain(told);
     expect(code).toBe(2);
     expect(() => openChain(at('none-merged.arrow'))).toThrow('no such file');
+  });
+
+  test('a chain that was interrupted in its warm-up, for that reason alone', async () => {
+    const chain = openChain(at('b.arrow'));
+    const { columns, metadata } = chain;
+    chain.close();
+    const { steps: _s, warmup: _w, ensembles: _e, converged: _c, every: _v, ...document } = metadata.document;
+    createJournal(at('warm.arrows'), columns, { ...metadata, document }).close();
+    const { code, err } = await merge('none-merged.arrow', ['a.arrow', 'warm.arrows']);
+    expect(err).toBe(
+      `${at('warm.arrows')}: expected draws, got none: it was interrupted in its warm-up. Continue it with \`licmc sample --resume\`, or leave it out.\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  test('every chain that cannot be read, beside what is wrong with the others', async () => {
+    copyFileSync(at('a.arrow'), at('copy.arrow'));
+    const { err } = await merge('none-merged.arrow', ['none.arrow', 'a.arrow', 'copy.arrow', 'small.yaml']);
+    for (const told of ['none.arrow: ', 'small.yaml: ', 'Equal seeds']) expect(err).toContain(told);
   });
 
   test('but cuts to a much shorter chain when asked', async () => {

@@ -2,14 +2,14 @@
  * A chain goes on only under the record it was begun with. Real chains whose record is replaced, by the writer of the project, with
  * that of a run elsewhere: what another machine, program or data file would have left.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { finishJournal } from '../../src/chain/finish.js';
 import { createJournal } from '../../src/chain/journal.js';
 import { openChain } from '../../src/chain/reader.js';
 import { reopenFinished } from '../../src/chain/reopen.js';
 import type { RunRecord } from '../../src/inference/run-record.js';
-import { packageVersion } from '../../src/package-info.js';
+import { packagePath, packageVersion } from '../../src/package-info.js';
 import { licmc } from '../helpers/command-line.js';
 import { runFolder, smallConfig } from '../helpers/small-run.js';
 
@@ -72,6 +72,34 @@ describe.each(others)('another %s', (_, change, path, before, now) => {
     await refused('small.arrows');
     rmSync(at('small.arrows'));
   });
+});
+
+test('a measurement of the user that was changed is told by file, line and column', async () => {
+  const data = readFileSync(packagePath('data/spectra/DAMPE_2019_p.ecsv'), 'utf8').split('\n');
+  const own = smallConfig('ensembles: 2, walkers: 8, warmup: 20, thin: 5, steps: 50');
+  writeFileSync(at('own.yaml'), own.replace('[AMS02_2015_p]', '[AMS02_2015_p], files: [my.ecsv]'));
+  const draw = (...more: string[]) =>
+    licmc('sample', at('own.yaml'), '--out', at('own.arrow'), '--quiet', ...more);
+  writeFileSync(at('my.ecsv'), data.join('\n'));
+  await draw();
+  const line = data.findIndex((text) => text.startsWith('125.125,'));
+  const told = `${at('own.arrow')}: config.data.files.my.ecsv.text line`;
+  const changed = data.with(line, data[line].replace('0.0238', '0.0239'));
+  writeFileSync(at('my.ecsv'), changed.join('\n'));
+  const cell = await draw('--resume');
+  expect(cell.err).toMatch(/^[^\n]*\n$/);
+  expect(cell.err).toContain(
+    `${told} ${line + 1}, flux: expected what the chain was begun with, "0.0238", got "0.0239". Undo`,
+  );
+  expect(cell.code).toBe(2);
+  // A row that is gone moves no other.
+  writeFileSync(at('my.ecsv'), data.toSpliced(line, 1).join('\n'));
+  expect((await draw('--resume')).err).toBe(
+    `${told} ${line + 1}: expected what the chain was begun with, ${JSON.stringify(data[line])}, got nothing. Undo the change, or draw a new chain with --force or --out.\n`,
+  );
+  writeFileSync(at('my.ecsv'), data.map((text) => text.replace('high,', 'low,')).join('\n'));
+  const many = await draw('--resume');
+  expect(many.err.split('\n').length).toBeLessThanOrEqual(22);
 });
 
 test('the same record goes on', async () => {

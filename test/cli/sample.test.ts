@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openChain } from '../../src/chain/reader.js';
 import { licmc, licmcJson } from '../helpers/command-line.js';
 import { runFolder, smallConfig } from '../helpers/small-run.js';
 
@@ -72,6 +73,48 @@ describe('sample', () => {
     expect(JSON.parse(out)).toMatchObject({ reason: 'converged', converged: true });
   });
 
+  describe('a goal that is missed, though the chain has converged', () => {
+    const goal = ['--until-mcse', 'gamma_p=1e-7', '--until-ess', '100', '--max-steps', '1500'];
+
+    test('is done, not met: the reason, the steps it would take, exit code 3', async () => {
+      const { code, out } = await sample('missed.arrow', ...goal);
+      expect(out).toMatch(/1500 steps, converged, goal not met/);
+      expect(out).toMatch(
+        /- goal_not_met: gamma_p has a standard error of \d\.\d+e-5 where 1e-7 was asked for\.\n {2}About \d+ steps in all would do \(--resume --max-steps \d+\)\./,
+      );
+      expect(out).not.toContain('ESS is');
+      expect(code).toBe(3);
+    });
+
+    test('is so in its record, for watch, for diagnose, and when asked for once more', async () => {
+      const chain = openChain(at('missed.arrow'));
+      chain.close();
+      expect(chain.metadata.document).toMatchObject({ converged: true, goal_met: false });
+      const again = await sample('missed.arrow', ...goal, '--resume', '--json');
+      expect(again.code).toBe(3);
+      const told = { converged: true, goal_met: false };
+      expect(JSON.parse(again.out)).toMatchObject({ ...told, problems: [{ code: 'goal_not_met' }] });
+      expect(await licmcJson('watch', at('missed.arrow'))).toMatchObject({
+        ...told,
+        problems: [{ code: 'goal_not_met' }],
+      });
+      // What is asked here is whether the draws may be believed: they may.
+      const diagnosis = await licmcJson<{ notes: object[] }>('diagnose', at('missed.arrow'));
+      expect(diagnosis).toMatchObject({ ...told, problems: [] });
+      expect(diagnosis.notes).toContainEqual(expect.objectContaining({ code: 'goal_not_met' }));
+    });
+
+    test('is forgotten once another is met, or none is asked', async () => {
+      const met = await sample('missed.arrow', '--until-ess', '100', '--resume', '--json');
+      expect(met.code).toBe(0);
+      expect(JSON.parse(met.out)).toMatchObject({ goal_met: true, problems: [] });
+      const none = await sample('missed.arrow', '--steps', '1500', '--resume', '--json');
+      expect(none.code).toBe(0);
+      expect(JSON.parse(none.out)).toMatchObject({ goal_met: null, problems: [] });
+      expect(sha('missed.arrow')).toBe(sha('long.arrow'));
+    });
+  });
+
   test.each([
     [['--until-mcse', 'gama_p=0.1'], "Did you mean 'gamma_p'?"],
     [['--until-mcse', 'mode:gamma_p=0.1'], 'A quantile is asked for as q and a per cent'],
@@ -81,11 +124,58 @@ describe('sample', () => {
     [['--moves', 'strech'], '--moves: expected the name of a move, got "strech". Did you mean \'stretch\'?'],
     [['--moves', 'crank_nicolson'], '--moves: expected a move that needs no warm-up beside those that learn'],
     [['--max-time', 'soon'], 'a duration'],
+    [['--until-mcse', 'gamma_p=0'], 'expected a standard error above 0, got "gamma_p=0"'],
+    [['--until-mcse', 'median:gamma_p=-1'], 'expected a standard error above 0'],
+    [
+      ['--until-mcse', 'gamma_p=1', '--until-mcse', 'mean:gamma_p=2'],
+      '--until-mcse: expected each quantity once, got "mean:gamma_p=2" as well.',
+    ],
+    [
+      ['--steps', '0', '--walkers', '3', '--thin', 'x'],
+      '--steps: expected a whole number of at least 1, got "0".\n--walkers: expected an even number, got "3".\n--thin: expected a whole',
+    ],
+    [
+      ['--steps', '0', '--jsno'],
+      "unknown option '--jsno'\n(Did you mean --json?)\n--steps: expected a whole",
+    ],
+    [['--set', 'gama_p=1', '--fix', 'gamma_q=2', '--resume', '--force'], '--resume: expected no --force'],
+    [['--set', 'gama_p=1', '--fix', 'gamma_q=2', '--resume', '--force'], '--fix: expected a known parameter'],
   ])('%j: %s', async (more, told) => {
     const { code, err } = await sample('none.arrow', ...more);
     expect(err).toContain(told);
     expect(code).toBe(2);
     expect(existsSync(at('none.arrow')) || existsSync(at('none.arrows'))).toBe(false);
+  });
+
+  test.each(['sub/', '.', 'sub/.arrow', ''])('--out %j is no name of a chain', async (name) => {
+    mkdirSync(at('sub'), { recursive: true });
+    const { code, err } = await licmc('sample', at('small.yaml'), '--out', name === '' ? '' : at(name));
+    expect(err).toMatch(/--out: expected the name of a file, got .* For example --out .*paper\.arrow/);
+    expect(code).toBe(2);
+    expect(readdirSync(at('sub'))).toEqual([]);
+  });
+
+  test('a chain in place of a configuration is told in one line', async () => {
+    const chain = await licmc('sample', at('long.arrow'));
+    expect(chain.err).toMatch(
+      /expected a configuration, a YAML file, got a chain\. Give the .*--resume.*\n$/,
+    );
+    expect(chain.err.split('\n')).toHaveLength(2);
+    writeFileSync(at('noise.yaml'), Buffer.from([1, 0, 2]));
+    expect((await licmc('sample', at('noise.yaml'))).err).toContain('got a binary file.');
+  });
+
+  test('of very many mistakes in a file the first are told', async () => {
+    const lines = Array.from({ length: 100 }, (_, i) => `key${i}: 1`);
+    for (const [text, more] of [
+      [`${lines.join('\n')}\ndata: {}`, 80],
+      [`a: 1\n${'a: 1\n'.repeat(100)}`, 80],
+    ] as const) {
+      writeFileSync(at('many.yaml'), text);
+      const { err } = await licmc('sample', at('many.yaml'));
+      expect(err.trimEnd().split('\n')).toHaveLength(21);
+      expect(err).toContain(`many.yaml: expected no further mistakes, got ${more} more.`);
+    }
   });
 
   test('--prior-only draws from the prior and has no chi2', async () => {
@@ -177,6 +267,22 @@ test('diagnose prints the document of the interface', async () => {
   expect(document.problems).toEqual([]);
 });
 
+test('diagnose --every leaves enough steps to say anything, or is refused', async () => {
+  const { code, err } = await licmc('diagnose', at('long.arrow'), '--every', '38');
+  expect(err).toContain('--every: expected at most 37, for ');
+  expect(err).toContain('has 300 kept steps, got 38. Leave it out');
+  expect(code).toBe(2);
+  const { out } = await licmc('diagnose', at('long.arrow'), '--every', '37');
+  expect(out).toContain('8 steps looked at');
+  expect(out).not.toMatch(/NaN|Infinity/);
+});
+
+test.each(['diagnose', 'compare', 'diff'])('%s tells every chain that is not there', async (command) => {
+  const { code, err } = await licmc(command, at('none1.arrow'), at('none2.arrow'));
+  expect(err.trimEnd().split('\n')).toHaveLength(2);
+  expect(code).toBe(2);
+});
+
 describe('chain files that are none', () => {
   test.each([
     ['nothing.arrow', undefined, 'no such file'],
@@ -187,6 +293,25 @@ describe('chain files that are none', () => {
     for (const command of ['constraints', 'diagnose']) {
       const { code, err } = await licmc(command, at(name));
       expect(err).toContain(told);
+      expect(code).toBe(2);
+    }
+  });
+
+  test('a chain with a bit that is not as it was written', async () => {
+    const bytes = readFileSync(at('long.arrow'));
+    const chain = openChain(at('long.arrow'));
+    const drawn = chain.column('gamma_p').slice(7, 9);
+    chain.close();
+    bytes[bytes.indexOf(Buffer.from(drawn.buffer))] ^= 4;
+    writeFileSync(at('flipped.arrow'), bytes);
+    for (const command of [
+      ['constraints', at('flipped.arrow')],
+      ['diagnose', at('flipped.arrow')],
+      ['merge', at('flipped.arrow'), at('long.arrow'), '-o', at('none.arrow')],
+      [...sampleArgs('flipped.arrow'), '--resume'],
+    ]) {
+      const { code, err } = await licmc(...command);
+      expect(err).toContain('flipped.arrow: expected an intact chain, got a damaged one: its numbers');
       expect(code).toBe(2);
     }
   });

@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { checkHasDraws } from '../../chain/has-draws.js';
-import { openChain } from '../../chain/reader.js';
-import type { Chain } from '../../chain/reader.js';
+import { withChains } from '../../chain/open-chains.js';
 import { compareChains } from '../../comparison/compare-chains.js';
 import { InputError, show } from '../../errors.js';
 import type { Report } from '../command.js';
@@ -19,16 +18,12 @@ export function compare(program: Command, report: Report): void {
     .option('--json', 'print one JSON document')
     .action((paths) => {
       checkPaths(paths);
-      const chains: Chain[] = [];
-      try {
-        for (const path of paths) chains.push(openChain(path));
+      withChains(paths, (chains) => {
         chains.forEach(checkHasDraws);
         chains.forEach(runningNote);
         const comparison = compareChains(chains);
         report({ json: comparison, text: describeComparison(comparison) });
-      } finally {
-        for (const chain of chains) chain.close();
-      }
+      });
     });
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { openChain } from '../../chain/reader.js';
+import { withChains } from '../../chain/open-chains.js';
 import type { Chain } from '../../chain/reader.js';
 import { diffChains } from '../../comparison/chain-diff.js';
 import type { ChainDiff, UnsharedQuantity } from '../../comparison/chain-diff.js';
@@ -22,21 +22,13 @@ export function diff(program: Command, report: Report): void {
     .argument('<SECOND>', 'another')
     .option('--json', 'print one JSON document')
     .action((firstPath, secondPath) => {
-      const first = openChain(firstPath);
-      try {
-        const second = openChain(secondPath);
-        try {
-          runningNote(first);
-          runningNote(second);
-          const found = diffChains(first, second);
-          const chains = [about(first), about(second)] as const;
-          report({ json: { first: chains[0], second: chains[1], ...found }, text: describe(chains, found) });
-        } finally {
-          second.close();
-        }
-      } finally {
-        first.close();
-      }
+      withChains([firstPath, secondPath], ([first, second]) => {
+        runningNote(first);
+        runningNote(second);
+        const found = diffChains(first, second);
+        const chains = [about(first), about(second)] as const;
+        report({ json: { first: chains[0], second: chains[1], ...found }, text: describe(chains, found) });
+      });
     });
 }
 

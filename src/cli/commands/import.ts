@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { loadConfig } from '../../config/load.js';
 import { importChain } from '../../import/import-chain.js';
 import type { Report } from '../command.js';
-import { wholeNumber } from '../options.js';
+import { chainFile, wholeNumber } from '../options.js';
 import { stderrNotes } from '../stderr-notes.js';
 
 /** `licmc import`: a chain drawn elsewhere as a chain file. */
@@ -11,7 +11,7 @@ export function importCommand(program: Command, report: Report): void {
     .command('import')
     .description('makes a chain file of an emcee HDF5 file or of GetDist chains')
     .argument('<FILE>', 'an emcee HDF5 file, or the root of GetDist chains')
-    .requiredOption('-o, --out <CHAIN.arrow>', 'the chain to write')
+    .requiredOption('-o, --out <CHAIN.arrow>', 'the chain to write', chainFile('--out'))
     .option(
       '--config <CONFIG>',
       'its posterior is this configuration: compute all columns, so that it can be continued',

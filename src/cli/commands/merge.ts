@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { mergeChains, type MergeResult } from '../../inference/merge-chains.js';
 import type { CommandResult, Report } from '../command.js';
+import { chainFile } from '../options.js';
 
 /** `licmc merge CHAIN... -o CHAIN.arrow`: one chain of independent jobs. */
 export function merge(program: Command, report: Report): void {
@@ -8,7 +9,7 @@ export function merge(program: Command, report: Report): void {
     .command('merge')
     .description('one chain of independent jobs: same configuration, different seeds')
     .argument('<CHAIN...>', 'chain files, finished or interrupted')
-    .requiredOption('-o, --out <CHAIN.arrow>', 'the merged chain')
+    .requiredOption('-o, --out <CHAIN.arrow>', 'the merged chain', chainFile('--out'))
     .option('--shortest', 'cut to the shortest chain even where that loses more than half of another')
     .option('--force', 'replace what is there')
     .option('--json', 'print one JSON document')

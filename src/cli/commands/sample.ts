@@ -9,16 +9,25 @@ import { drawPosterior } from '../../inference/draw-posterior.js';
 import type { Evidence } from '../../evidence/evidence.js';
 import type { DrawResult } from '../../draw/draw-chain.js';
 import { explainChainFile } from '../../draw/explain-chain.js';
-import { InputError } from '../../errors.js';
+import { InputError, together, type Problem } from '../../errors.js';
 import type { Progress } from '../../run/progress.js';
 import { parseMoveMix, moveMixWarning } from '../../sampler/moves/registry.js';
 import type { CommandResult, Report } from '../command.js';
-import { goalText } from '../goal-text.js';
+import { goalProblems, goalText } from '../goal-text.js';
 import { interruption } from '../interruption.js';
-import { assignments, parseDuration, positiveNumber, wholeNumber } from '../options.js';
+import {
+  assignments,
+  chainFile,
+  evenNumber,
+  parseDuration,
+  positiveNumber,
+  standardErrors,
+  wholeNumber,
+} from '../options.js';
 import { createProgress } from '../progress.js';
 import type { ProgressState } from '../progress.js';
 import { problemLines } from '../problem-lines.js';
+import { formatCount, formatRhat } from '../table.js';
 import { threadsFor } from '../threads.js';
 
 /** Set by `sample`; they decide when a run stops and how it runs, not what it draws. */
@@ -35,10 +44,14 @@ export function sample(program: Command, report: Report): void {
     .command('sample')
     .description('draws the posterior of a configuration into chains/<name>.arrow')
     .argument('[CONFIG]', 'a file or the name of a shipped configuration', 'lic')
-    .option('--out <FILE>', 'where the chain goes (default: chains/<configuration name>.arrow)')
+    .option(
+      '--out <FILE>',
+      'where the chain goes (default: chains/<configuration name>.arrow)',
+      chainFile('--out'),
+    )
     .option('--seed <N>', 'seed of the random streams', wholeNumber('--seed', 0))
     .option('--ensembles <N>', 'independent ensembles', wholeNumber('--ensembles', 1))
-    .option('--walkers <N>', 'walkers per ensemble, even', wholeNumber('--walkers', 2))
+    .option('--walkers <N>', 'walkers per ensemble, even', evenNumber('--walkers'))
     .option('--steps <N>', 'steps after the warm-up, whether converged or not', wholeNumber('--steps', 1))
     .option('--warmup <N>', 'steps that are not kept', wholeNumber('--warmup', 0))
     .option('--thin <N>', 'keep every n-th step', wholeNumber('--thin', 1))
@@ -56,7 +69,7 @@ export function sample(program: Command, report: Report): void {
     .option(
       '--until-mcse <id=value>',
       'stop when the standard error of the mean of id (or of median:id, q95:id, ...) is below value; repeatable',
-      assignments('--until-mcse'),
+      standardErrors('--until-mcse'),
       [] as readonly Assignment[],
     )
     .option('--max-steps <N>', 'stop here even if the goal is not met', wholeNumber('--max-steps', 1))
@@ -82,21 +95,13 @@ export function sample(program: Command, report: Report): void {
     .option('--quiet', 'no progress')
     .option('--json', 'print one JSON document')
     .action(async (argument, options) => {
-      if (options.resume === true && options.force === true) {
-        throw new InputError({
-          where: '--resume',
-          expected: 'no --force beside it',
-          got: 'both',
-          hint: 'Continue the chain, or replace it.',
-        });
-      }
       const { seed, ensembles, walkers, warmup, thin, moves, temperatures } = options;
       const overrides: Overrides = {
         set: options.set,
         fix: options.fix,
         sampler: given({ seed, ensembles, walkers, warmup, thin, moves, temperatures }),
       };
-      const loaded = loadConfig(argument, overrides);
+      const [loaded] = together([() => loadConfig(argument, overrides), () => checkTogether(options)]);
       const config: ResolvedConfig = {
         ...loaded,
         prior_only: options.priorOnly === true,
@@ -107,6 +112,32 @@ export function sample(program: Command, report: Report): void {
       const result = await run(config, path, { ...options, quiet });
       report(describe(result, config));
     });
+}
+
+/** Options that contradict each other. */
+function checkTogether({
+  steps,
+  untilEss,
+  untilMcse = [],
+  resume,
+  force,
+}: RunOptions & Partial<HowToRun>): void {
+  const problems: Problem[] = [];
+  if (resume === true && force === true)
+    problems.push({
+      where: '--resume',
+      expected: 'no --force beside it',
+      got: 'both',
+      hint: 'Continue the chain, or replace it.',
+    });
+  if (steps !== undefined && (untilEss !== undefined || untilMcse.length > 0))
+    problems.push({
+      where: '--steps',
+      expected: 'no other stop rule beside it',
+      got: '--until-ess or --until-mcse as well',
+      hint: 'To bound a run that waits for a goal use --max-steps.',
+    });
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 interface HowToRun {
@@ -173,14 +204,6 @@ function horizon({ phase, of, stepsNeeded, nextCheck }: Progress): Pick<Progress
 /** What the command line says about stopping replaces what the configuration says. */
 function stopOf(stop: StopRule, { steps, untilEss, untilMcse = [], maxSteps }: RunOptions): StopRule {
   const max_steps = maxSteps ?? stop.max_steps;
-  if (steps !== undefined && (untilEss !== undefined || untilMcse.length > 0)) {
-    throw new InputError({
-      where: '--steps',
-      expected: 'no other stop rule beside it',
-      got: '--until-ess or --until-mcse as well',
-      hint: 'To bound a run that waits for a goal use --max-steps.',
-    });
-  }
   if (steps !== undefined) return { steps, max_steps };
   if (untilEss === undefined && untilMcse.length === 0) return { ...stop, max_steps };
   return {
@@ -196,23 +219,29 @@ function describe(
   { path, reason, steps, assessment, evidence }: DrawResult,
   config: ResolvedConfig,
 ): CommandResult {
+  const hasGoal = goalText(config.stop) !== null;
   if (assessment === null) {
     const resume = `licmc sample ${config.name} --resume`;
     return {
-      json: { chain: path, reason, steps, converged: false, resume },
+      json: { chain: path, reason, steps, converged: false, goal_met: hasGoal ? false : null, resume },
       text: `${path}: ${reason} after ${steps} steps; everything so far is committed. Continue with \`${resume}\` and the same options.`,
       exitCode: reason === 'interrupted' ? 130 : 3,
     };
   }
-  const { converged, minEss, maxRhat, every } = assessment;
-  const problems = converged ? [] : explainChainFile(path, assessment).problems;
-  const headline = `${path}: ${steps} steps, ${converged ? 'converged' : 'not converged'} (smallest bulk ESS ${Math.floor(minEss)}, largest R-hat ${maxRhat.toFixed(4)})`;
+  const { converged, goalMet, shortfalls, minEss, maxRhat, every } = assessment;
+  const problems = [
+    ...(converged ? [] : explainChainFile(path, assessment).problems),
+    ...goalProblems(shortfalls, config.stop.max_steps),
+  ];
+  const verdict = `${converged ? 'converged' : 'not converged'}${hasGoal && !goalMet ? ', goal not met' : ''}`;
+  const headline = `${path}: ${steps} steps, ${verdict} (smallest bulk ESS ${formatCount(minEss)}, largest R-hat ${formatRhat(maxRhat)})`;
   return {
     json: {
       chain: path,
       reason,
       steps,
       converged,
+      goal_met: hasGoal ? goalMet : null,
       min_ess_bulk: minEss,
       max_rhat: maxRhat,
       every,
@@ -222,7 +251,7 @@ function describe(
     text: [headline, ...(evidence === null ? [] : [evidenceLine(evidence)]), ...problemLines(problems)].join(
       '\n',
     ),
-    exitCode: converged ? 0 : 3,
+    exitCode: goalMet ? 0 : 3,
   };
 }
 

@@ -6,7 +6,7 @@ import type { CommandResult, Report } from '../command.js';
 import { positiveNumber } from '../options.js';
 import { formatDuration } from '../progress.js';
 import { fittingPage, terminalRows } from '../terminal-page.js';
-import { watchPage } from '../watch-page.js';
+import { watchPage, watchProblems } from '../watch-page.js';
 
 /** A look costs at most this part of the time: long chains are looked at less often. */
 const SHARE = 0.2;
@@ -65,8 +65,20 @@ function currentPath(path: string): string {
 }
 
 function describe(status: ChainStatus): CommandResult {
-  const { path, state, phase, warmup, iteration, steps, maxSteps, goal, keptSteps, ensembles, assessment } =
-    status;
+  const {
+    path,
+    state,
+    phase,
+    warmup,
+    iteration,
+    steps,
+    maxSteps,
+    goal,
+    goalMet,
+    keptSteps,
+    ensembles,
+    assessment,
+  } = status;
   return {
     json: {
       chain: path,
@@ -79,7 +91,7 @@ function describe(status: ChainStatus): CommandResult {
       goal: goal === null ? null : { until_ess: goal.until_ess, until_mcse: goal.until_mcse },
       kept_steps: keptSteps,
       converged: assessment?.converged ?? false,
-      goal_met: goal === null ? null : (assessment?.goalMet ?? false),
+      goal_met: goalMet,
       steps_needed: assessment?.stepsNeeded ?? null,
       min_ess_bulk: assessment?.minEss ?? null,
       max_rhat: assessment?.maxRhat ?? null,
@@ -97,7 +109,7 @@ function describe(status: ChainStatus): CommandResult {
         ess_tail: q.essTail,
         tau: q.tau,
       })),
-      problems: assessment?.problems ?? [],
+      problems: watchProblems(status),
     },
     text: watchPage(status, NaN),
   };
