@@ -79,6 +79,7 @@ export async function sampleToFile(
     version: packageVersion,
     node: process.versions.node,
     sampler: settings,
+    start: startOf(target),
   };
   const { path, reason, steps, assessment } = await drawChain({
     ...options,
@@ -91,8 +92,9 @@ export async function sampleToFile(
     force: options.overwrite === true,
     document: { ...decisive, stop },
     labels,
-    checkContinues: ({ program, version, node, sampler }, where) =>
-      checkSameDocument({ program, version, node, sampler }, decisive, where),
+    // Starts were not recorded before 0.7.0; a chain of another version is refused all the same.
+    checkContinues: ({ program, version, node, sampler, start = decisive.start }, where) =>
+      checkSameDocument({ program, version, node, sampler, start }, decisive, where),
   });
   return {
     path,
@@ -102,6 +104,15 @@ export async function sampleToFile(
     problems: assessment?.problems ?? [],
     summary: assessment === null ? {} : summaryOf(path),
   };
+}
+
+/** Where walkers start decides every draw and a function cannot be compared: its values at a few places can. As JSON gives them back. */
+function startOf({ coordinates }: Target): unknown {
+  const values = coordinates.map((coordinate) => [
+    coordinate.id,
+    [0.1, 0.5, 0.9].map((u) => coordinate.start(u)),
+  ]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(values)));
 }
 
 function summaryOf(path: string): SampleToFileResult['summary'] {
