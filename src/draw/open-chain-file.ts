@@ -1,8 +1,9 @@
 /** The chain file of a run: made anew, or what is there is continued. */
 import { existsSync, rmSync } from 'node:fs';
+import { chainThere } from '../chain/chain-there.js';
 import type { ChainColumn } from '../chain/columns.js';
 import { createJournal, type Journal } from '../chain/journal.js';
-import { journalPath } from '../chain/paths.js';
+import { finishedPath, journalPath } from '../chain/paths.js';
 import { openChain } from '../chain/reader.js';
 import { recoverJournal } from '../chain/recover.js';
 import { reopenFinished } from '../chain/reopen.js';
@@ -41,8 +42,10 @@ export function openChainFile(
   target: Target,
   columns: readonly ChainColumn[],
 ): OpenedChain {
-  const { path, resume, force, document, labels } = options;
+  const { resume, force, document, labels } = options;
   if (resume) return continueChain(options, target, columns);
+  // Of a name without its ending too, what is in the way has the ending.
+  const path = finishedPath(journalPath(options.path));
   if (!force && existsSync(path)) {
     throw new InputError({
       where: path,
@@ -63,11 +66,12 @@ export function openChainFile(
  * commit is cut off first, for only what precedes it can be read.
  */
 function continueChain(
-  { path, checkContinues, onNote }: ChainFileOptions,
+  { path: name, checkContinues, onNote }: ChainFileOptions,
   target: Target,
   columns: readonly ChainColumn[],
 ): OpenedChain {
-  const running = journalPath(path);
+  const running = journalPath(name);
+  const path = finishedPath(running);
   const unfinished = existsSync(running);
   const where = unfinished ? running : path;
   const check = (document: ChainMetadata['document'], before: readonly ChainColumn[]): void => {
@@ -78,6 +82,13 @@ function continueChain(
     ];
     if (problems.length > 0) throw new InputError(problems);
   };
+  if (chainThere(path) === 'none')
+    throw new InputError({
+      where: path,
+      expected: 'a chain to continue',
+      got: 'no such file',
+      hint: 'Leave out --resume to draw it from the start.',
+    });
   if (!unfinished) {
     const there = openChain(path);
     there.close();

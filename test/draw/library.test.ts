@@ -91,7 +91,7 @@ describe('defineTarget', () => {
     // @ts-expect-error a density is synchronous
     defineTarget({ parameters: { a: { min: 0, max: 1 } }, logDensity: async ({ a }) => Promise.resolve(a) });
     // @ts-expect-error a density or prior and likelihood
-    defineTarget({ parameters: { a: { min: 0, max: 1 } } });
+    expect(() => defineTarget({ parameters: { a: { min: 0, max: 1 } } })).toThrow('got none of them');
     expect(normals.coordinates.map(({ id, unit }) => [id, unit])).toEqual([
       ['a', 'm'],
       ['b', '1'],
