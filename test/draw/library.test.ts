@@ -11,6 +11,7 @@ import {
   RunError,
   sampleToFile,
 } from '../../src/index.js';
+import { assessChain } from '../../src/draw/assess-chain.js';
 import { licmc } from '../helpers/command-line.js';
 
 let folder = '';
@@ -126,6 +127,14 @@ describe('sampleToFile', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ converged: true });
     expect((await licmc('watch', path, '--json')).out).toContain('"phase":"done"');
+  });
+
+  test('the summary is that of the finished chain, whatever ended the run', async () => {
+    for (const end of [{ steps: 300 }, { untilEss: 1e6, maxSteps: 1200 }, { untilEss: 500 }]) {
+      const path = at('summary.arrow');
+      const { summary } = await sampleToFile(normals, { path, warmup: 300, overwrite: true, ...end });
+      expect(Object.values(summary)).toEqual(assessChain(path, {}).summary.quantities);
+    }
   });
 
   test('the same seed gives the same bytes, in one run or two', async () => {
