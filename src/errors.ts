@@ -76,11 +76,38 @@ export function firstProblems(
   return [...problems.slice(0, MOST_PROBLEMS), rest];
 }
 
-/** Shows a value in a message: strings quoted, everything else as JSON would, undefined as "nothing". */
+/** Shows a value in a message: strings quoted, everything else as JSON would, undefined as "nothing"; never fails. */
 export function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  return JSON.stringify(value);
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'number':
+    case 'symbol':
+      return String(value);
+    case 'bigint':
+      return `${value}n`;
+    case 'function':
+      return 'a function';
+    default:
+      break;
+  }
+  try {
+    return JSON.stringify(value) ?? 'an object';
+  } catch {
+    // One that contains itself or a bigint.
+    return 'an object that is no plain data';
+  }
+}
+
+/** What `check` finds wrong with an input, so that several checks tell everything at once; any other error passes through. */
+export function problemsOf(check: () => void): readonly Problem[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
 }
 
 /** The known name closest to what was typed, or null when none is near: an edit distance of at most a third of its length. */

@@ -65,7 +65,7 @@ export function createEvaluations(count: number, terms: number): Evaluations {
 
 /** Where a worker thread finds its target: a module whose `createTarget(options)` builds it. Plain data, so that it can be posted. */
 export interface TargetSource {
-  /** file: URL of an ES module that exports `createTarget(options: unknown): Target | Promise<Target>`. */
+  /** URL of an ES module that exports `createTarget(options: unknown): Target | Promise<Target>`, or its path seen from the working directory. */
   readonly module: string;
   readonly options: unknown;
 }

@@ -1,7 +1,8 @@
 /**
  * The chain while it is being drawn: an append-only Arrow stream, NAME.arrows, that is its own checkpoint. Every interval
- * of the run appends one group, a sealed batch per ensemble with the ensemble's state in its metadata, in a single write
- * that is on disk before the next begins. The last batch of a group commits it; committed bytes are never touched again.
+ * of the run appends one group, a sealed batch per ensemble with the ensemble's state in its metadata, that is on disk before
+ * the next begins. The last batch of a group commits it; committed bytes are never touched again. Of a group that is being
+ * written the first eight bytes come last: until then they are zeros, by which every reader of Arrow streams knows the end.
  */
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,7 +13,7 @@ import type { ChainColumn } from './columns.js';
 import { replaceFile, systemCode, throwDiskFailure, writeFully } from './file.js';
 import { encodeGroupBatch } from './group.js';
 import { acquireLock, type Lock } from './lock.js';
-import { encodeSchema } from './message.js';
+import { encodeSchema, PREFIX_BYTES } from './message.js';
 import { chainSchema, type ChainMetadata } from './schema.js';
 
 /** A journal open for appending. Hold on to it: it keeps other runs away until it is closed. */
@@ -141,7 +142,10 @@ function append(
       `${path}: another program has ${nlink === 0 ? 'deleted' : 'written to'} it during the run. Nothing more is written; continue with --resume.`,
     );
   try {
-    writeFully(fd, group, at);
+    // The length first: a reader that maps the file into memory has the whole group behind those bytes, or none of it.
+    ftruncateSync(fd, at + group.byteLength);
+    writeFully(fd, group.subarray(PREFIX_BYTES), at + PREFIX_BYTES);
+    writeFully(fd, group.subarray(0, PREFIX_BYTES), at);
     fsyncSync(fd);
   } catch (error) {
     // Half a group is no harm, recovery would cut it off; but a full disk is glad of the room.

@@ -34,6 +34,8 @@ export function readMessage(fd: number, start: number, size: number): FileMessag
   if (start + PREFIX_BYTES > size || readFully(fd, prefix, start) < PREFIX_BYTES) return 'cut off';
   const view = new DataView(prefix.buffer);
   const length = view.getInt32(4, true);
+  // A group whose first bytes have not been written: see journal.ts.
+  if (prefix.every((byte) => byte === 0)) return 'cut off';
   if (view.getInt32(0, true) !== -1 || length <= 0 || length > LONGEST_HEAD) return 'not a message';
   const head = new Uint8Array(PREFIX_BYTES + length);
   const bodyStart = start + head.byteLength;

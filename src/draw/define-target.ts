@@ -1,6 +1,7 @@
 /** A target from a density that a person writes down: named parameters, a function, nothing else to know. */
-import { InputError, RunError, show, type Problem } from '../errors.js';
+import { InputError, RunError, show } from '../errors.js';
 import type { Coordinate, Quantity, Target } from '../target.js';
+import { definitionProblems } from './definition-problems.js';
 
 /** One parameter. Outside min ... max the density is zero and is not asked. */
 export interface ParameterDefinition {
@@ -46,19 +47,16 @@ export type TargetDefinition<P extends string> = DensityDefinition<P> & {
 
 /**
  * Makes a target of named parameters and a log density.
- * @throws InputError with every mistake: names that are no columns, empty ranges, parameters without a place to start
+ * @throws InputError with every mistake: unknown entries, a density that is none, names that are no columns, empty ranges, parameters
+ * without a place to start
  */
 export function defineTarget<const P extends string>(definition: TargetDefinition<P>): Target {
+  const problems = definitionProblems(definition);
+  if (problems.length > 0) throw new InputError(problems);
+
   const names = Object.keys(definition.parameters) as P[];
   const settings = names.map((name): ParameterDefinition => definition.parameters[name]);
   const derived = Object.entries(definition.derived ?? {});
-  const problems = [
-    ...names.flatMap((name, k) => parameterProblems(name, settings[k])),
-    ...derived.flatMap(([name]) => nameProblems('derived', name, names.includes(name as P))),
-    ...(names.length === 0 ? [{ where: 'parameters', expected: 'at least one', got: 'none' }] : []),
-  ];
-  if (problems.length > 0) throw new InputError(problems);
-
   const coordinates = names.map((name, k) => coordinate(name, settings[k]));
   const point = Object.fromEntries(names.map((name) => [name, 0])) as Record<P, number>;
   /** Whether the row lies inside the bounds; then `point` is set to it. */
@@ -94,20 +92,21 @@ export function defineTarget<const P extends string>(definition: TargetDefinitio
   };
 }
 
+/** The definition has been checked: a density, or both of the others. */
 function densityOf<P extends string>(definition: DensityDefinition<P>) {
-  if ('logDensity' in definition) {
-    const { logDensity } = definition;
+  const { logDensity, logPrior, logLikelihood } = definition as Readonly<
+    Partial<Record<'logDensity' | 'logPrior' | 'logLikelihood', (point: Point<P>) => number>>
+  >;
+  if (logDensity !== undefined)
     return {
       apart: false,
       prior: (): number => 0,
       likelihood: (point: Point<P>): number => asNumber(logDensity(point), 'logDensity'),
     };
-  }
-  const { logPrior, logLikelihood } = definition;
   return {
     apart: true,
-    prior: (point: Point<P>): number => asNumber(logPrior(point), 'logPrior'),
-    likelihood: (point: Point<P>): number => asNumber(logLikelihood(point), 'logLikelihood'),
+    prior: (point: Point<P>): number => asNumber(logPrior!(point), 'logPrior'),
+    likelihood: (point: Point<P>): number => asNumber(logLikelihood!(point), 'logLikelihood'),
   };
 }
 
@@ -135,36 +134,4 @@ function quantity(
   { unit = '1', latex = id.replaceAll('_', '\\_') }: Partial<Quantity>,
 ): Quantity {
   return { id, unit, latex };
-}
-
-function parameterProblems(
-  name: string,
-  { min = -Infinity, max = Infinity, start }: ParameterDefinition,
-): Problem[] {
-  const where = `parameters.${name}`;
-  const problems = nameProblems('parameters', name, false);
-  if (!(min < max))
-    problems.push({ where, expected: 'min < max', got: `min=${String(min)}, max=${String(max)}` });
-  const [low, high] = start ?? [min, max];
-  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high && low >= min && high <= max))
-    problems.push({
-      where: `${where}.start`,
-      expected: 'two numbers [low, high] with min <= low < high <= max, between which walkers start',
-      got: start === undefined ? 'none, and min or max is open' : `[${String(low)}, ${String(high)}]`,
-    });
-  return problems;
-}
-
-/** Columns that every chain has. */
-const TAKEN = ['ensemble', 'walker', 'step', 'log_posterior', 'log_prior', 'log_likelihood'];
-
-function nameProblems(where: string, name: string, repeated: boolean): Problem[] {
-  if (/^[A-Za-z_]\w*$/.test(name) && !TAKEN.includes(name) && !repeated) return [];
-  return [
-    {
-      where: `${where}.${name}`,
-      expected: `a name of letters, digits and underscores that no other column has (${TAKEN.join(', ')} are there already)`,
-      got: show(name),
-    },
-  ];
 }

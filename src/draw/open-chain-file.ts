@@ -1,15 +1,18 @@
 /** The chain file of a run: made anew, or what is there is continued. */
 import { existsSync, rmSync } from 'node:fs';
+import { chainThere } from '../chain/chain-there.js';
 import type { ChainColumn } from '../chain/columns.js';
 import { createJournal, type Journal } from '../chain/journal.js';
-import { journalPath } from '../chain/paths.js';
+import { finishedPath, journalPath } from '../chain/paths.js';
 import { openChain } from '../chain/reader.js';
 import { recoverJournal } from '../chain/recover.js';
 import { reopenFinished } from '../chain/reopen.js';
 import type { ChainMetadata } from '../chain/schema.js';
-import { InputError } from '../errors.js';
+import { InputError, problemsOf } from '../errors.js';
 import type { Target } from '../target.js';
+import { checkSameColumns } from './same-columns.js';
 import { checkSameDensity } from './same-density.js';
+import { checkSameDerived } from './same-derived.js';
 
 export interface ChainFileOptions {
   /** NAME.arrow, where the finished chain goes; the running one is NAME.arrows beside it. */
@@ -39,8 +42,10 @@ export function openChainFile(
   target: Target,
   columns: readonly ChainColumn[],
 ): OpenedChain {
-  const { path, resume, force, document, labels } = options;
+  const { resume, force, document, labels } = options;
   if (resume) return continueChain(options, target, columns);
+  // Of a name without its ending too, what is in the way has the ending.
+  const path = finishedPath(journalPath(options.path));
   if (!force && existsSync(path)) {
     throw new InputError({
       where: path,
@@ -61,31 +66,43 @@ export function openChainFile(
  * commit is cut off first, for only what precedes it can be read.
  */
 function continueChain(
-  { path, checkContinues, onNote }: ChainFileOptions,
+  { path: name, checkContinues, onNote }: ChainFileOptions,
   target: Target,
   columns: readonly ChainColumn[],
 ): OpenedChain {
-  const running = journalPath(path);
-  const check = (
-    document: ChainMetadata['document'],
-    before: readonly ChainColumn[],
-    where: string,
-  ): void => {
-    checkNotMerged(document, where);
-    checkContinues(document, where);
-    checkSameColumns(before, columns, where);
-  };
+  const running = journalPath(name);
+  const path = finishedPath(running);
   const unfinished = existsSync(running);
+  const where = unfinished ? running : path;
+  const check = (document: ChainMetadata['document'], before: readonly ChainColumn[]): void => {
+    checkNotMerged(document, where);
+    const problems = [
+      ...problemsOf(() => checkContinues(document, where)),
+      ...problemsOf(() => checkSameColumns(before, columns, where)),
+    ];
+    if (problems.length > 0) throw new InputError(problems);
+  };
+  if (chainThere(path) === 'none')
+    throw new InputError({
+      where: path,
+      expected: 'a chain to continue',
+      got: 'no such file',
+      hint: 'Leave out --resume to draw it from the start.',
+    });
   if (!unfinished) {
     const there = openChain(path);
     there.close();
-    check(there.metadata.document, there.columns, path);
+    check(there.metadata.document, there.columns);
   }
   const { journal, checkpoints, discarded } = unfinished ? recoverJournal(running) : reopenFinished(path);
   const states = checkpoints.map(({ checkpoint }) => checkpoint);
   try {
-    if (unfinished) check(journal.metadata.document, journal.columns, running);
-    checkSameDensity(target, states, journal.path);
+    if (unfinished) check(journal.metadata.document, journal.columns);
+    const problems = [
+      ...problemsOf(() => checkSameDensity(target, states, where)),
+      ...problemsOf(() => checkSameDerived(target, where)),
+    ];
+    if (problems.length > 0) throw new InputError(problems);
   } catch (error) {
     journal.close();
     if (!unfinished) rmSync(running);
@@ -96,17 +113,6 @@ function continueChain(
       `${running}: left out ${discarded.bytes} bytes after the last whole commit (${discarded.reason})`,
     );
   return { journal, checkpoints: states };
-}
-
-function checkSameColumns(before: readonly ChainColumn[], now: readonly ChainColumn[], where: string): void {
-  const [was, is] = [before, now].map((columns) => columns.map(({ id }) => id).join(', '));
-  if (was === is) return;
-  throw new InputError({
-    where,
-    expected: `the columns it was begun with, ${was}`,
-    got: is,
-    hint: 'Draw a new chain with --force or --out.',
-  });
 }
 
 function checkNotMerged({ merged }: Readonly<Record<string, unknown>>, where: string): void {

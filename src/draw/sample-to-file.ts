@@ -3,11 +3,15 @@ import type { QuantitySummary } from '../diagnostics/summary.js';
 import { InputError } from '../errors.js';
 import { packageVersion } from '../package-info.js';
 import { loadTarget } from '../run/load-target.js';
-import { parseMoveMix, defaultMoves } from '../sampler/moves/registry.js';
+import { isObject } from '../run/rules.js';
+import { targetProblems } from '../run/target-problems.js';
+import { defaultMoves } from '../sampler/moves/registry.js';
 import { defaultWalkers } from '../sampler/start.js';
 import type { Target, TargetSource } from '../target.js';
 import { assessChain, type Assessment } from './assess-chain.js';
 import { drawChain, type DrawResult, type DrawUntil, type RunControl } from './draw-chain.js';
+import { inLibraryWords, libraryError } from './library-words.js';
+import { optionProblems, unsuitedOptions } from './option-problems.js';
 import { checkSameDocument } from './same-document.js';
 
 export interface SampleToFileOptions extends Partial<RunControl> {
@@ -60,8 +64,26 @@ export async function sampleToFile(
   density: Target | TargetSource,
   options: SampleToFileOptions,
 ): Promise<SampleToFileResult> {
-  const source = 'evaluate' in density ? null : density;
-  const target = source === null ? (density as Target) : await loadTarget(source);
+  try {
+    return await drawToFile(density, options);
+  } catch (error) {
+    throw libraryError(error);
+  }
+}
+
+async function drawToFile(
+  density: Target | TargetSource,
+  options: SampleToFileOptions,
+): Promise<SampleToFileResult> {
+  const wrong = targetProblems(density, 'density');
+  const problems = [...wrong, ...optionProblems(options)];
+  const isTarget = isObject(density) && 'evaluate' in density;
+  // A module is not run before what is known without it makes sense.
+  if (wrong.length > 0 || (problems.length > 0 && !isTarget)) throw new InputError(problems);
+  const target = isTarget ? (density as unknown as Target) : await loadTarget(density as TargetSource);
+  problems.push(...unsuitedOptions(options, density, target));
+  if (problems.length > 0) throw new InputError(problems);
+  const source = isTarget ? null : (density as TargetSource);
   const settings = {
     seed: String(options.seed ?? 1),
     ensembles: options.ensembles ?? 4,
@@ -70,7 +92,6 @@ export async function sampleToFile(
     thin: options.thin ?? 1,
     moves: options.moves ?? defaultMoves,
   };
-  parseMoveMix(settings.moves);
   const until = untilOf(options);
   const stop = 'steps' in until ? until : { ...until.goal, max_steps: until.maxSteps };
   const labels = { seed: settings.seed, version: packageVersion, configSha256: '' };
@@ -79,6 +100,7 @@ export async function sampleToFile(
     version: packageVersion,
     node: process.versions.node,
     sampler: settings,
+    start: startOf(target),
   };
   const { path, reason, steps, assessment } = await drawChain({
     ...options,
@@ -91,39 +113,49 @@ export async function sampleToFile(
     force: options.overwrite === true,
     document: { ...decisive, stop },
     labels,
-    checkContinues: ({ program, version, node, sampler }, where) =>
-      checkSameDocument({ program, version, node, sampler }, decisive, where),
+    // Starts were not recorded before 0.7.0; a chain of another version is refused all the same.
+    checkContinues: ({ program, version, node, sampler, start = decisive.start }, where) =>
+      checkSameDocument({ program, version, node, sampler, start }, decisive, where),
   });
   return {
     path,
     reason,
     steps,
     converged: assessment?.converged ?? false,
-    problems: assessment?.problems ?? [],
-    summary: assessment === null ? {} : summaryOf(path),
+    problems: (assessment?.problems ?? []).map((problem) => ({
+      ...problem,
+      remedy: inLibraryWords(problem.remedy),
+    })),
+    summary: assessment === null ? {} : summaryOf(path, reason, assessment),
   };
 }
 
-function summaryOf(path: string): SampleToFileResult['summary'] {
-  const { summary } = assessChain(path, {});
+/** Where walkers start decides every draw and a function cannot be compared: its values at a few places can. As JSON gives them back. */
+function startOf({ coordinates }: Target): unknown {
+  const values = coordinates.map((coordinate) => [
+    coordinate.id,
+    [0.1, 0.5, 0.9].map((u) => coordinate.start(u)),
+  ]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(values)));
+}
+
+/** A goal is met by a look without standard errors and at fewer rows; any other end has been assessed as the summary is told. */
+function summaryOf(
+  path: string,
+  reason: DrawResult['reason'],
+  assessment: Assessment,
+): SampleToFileResult['summary'] {
+  const { summary } = reason === 'converged' ? assessChain(path, {}) : assessment;
   return Object.fromEntries(summary.quantities.map((q) => [q.id, q]));
 }
 
 function untilOf({ steps, untilEss, untilMcse, maxSteps = 100_000 }: SampleToFileOptions): DrawUntil {
+  if (steps !== undefined) return { steps };
   const hasGoal = untilEss !== undefined || untilMcse !== undefined;
-  if (steps === undefined) {
-    const ess = untilEss ?? (hasGoal ? undefined : 1000);
-    const goal = {
-      ...(ess === undefined ? {} : { until_ess: ess }),
-      ...(untilMcse === undefined ? {} : { until_mcse: untilMcse }),
-    };
-    return { goal, maxSteps };
-  }
-  if (!hasGoal) return { steps };
-  throw new InputError({
-    where: 'steps',
-    expected: 'no goal beside it',
-    got: 'untilEss or untilMcse as well',
-    hint: 'To bound a run that waits for a goal use maxSteps.',
-  });
+  const ess = untilEss ?? (hasGoal ? undefined : 1000);
+  const goal = {
+    ...(ess === undefined ? {} : { until_ess: ess }),
+    ...(untilMcse === undefined ? {} : { until_mcse: untilMcse }),
+  };
+  return { goal, maxSteps };
 }

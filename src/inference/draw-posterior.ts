@@ -4,6 +4,7 @@ import { drawChain } from '../draw/draw-chain.js';
 import type { DrawResult, DrawUntil, RunControl } from '../draw/draw-chain.js';
 import { InputError } from '../errors.js';
 import { bestKernel } from '../kernel/module.js';
+import type { SamplerSettings } from '../run/ensemble-runner.js';
 import { compilePosterior, observationsOf, type PosteriorSource } from './posterior.js';
 import { checkSameRun, recordOf, runRecord } from './run-record.js';
 
@@ -47,12 +48,18 @@ export async function drawPosterior(options: DrawOptions): Promise<DrawResult> {
       module: new URL('./posterior.js', import.meta.url).href,
       options: { config, observations } satisfies PosteriorSource,
     },
-    settings: { ...config.sampler, seed },
+    settings: samplerSettings(config),
     until: untilOf(config.stop),
     document: { ...record },
     labels: { seed, version: record.version, configSha256: record.config_sha256 },
     checkContinues: (document, path) => checkSameRun(recordOf(document, path), record, path),
   });
+}
+
+/** What a configuration says of the sampler itself; how far walkers start apart has become part of the target. */
+export function samplerSettings({ sampler }: ResolvedConfig): SamplerSettings {
+  const { start_spread: _, ...settings } = sampler;
+  return { ...settings, seed: String(sampler.seed) };
 }
 
 function untilOf(stop: StopRule): DrawUntil {

@@ -43,7 +43,12 @@ interface Member {
 }
 
 function startMember(data: WorkerData): Member {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: data });
+  // `node --input-type=module -e CODE` hands that option to its threads, and Node refuses it there.
+  const typed = process.execArgv.some((option) => option.startsWith('--input-type'));
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: data,
+    ...(typed ? { execArgv: [] } : {}),
+  });
   /** By ensemble, oldest request first. */
   const waiting = new Map<number, Waiting[]>(data.ensembles.map(({ ensemble }) => [ensemble, []]));
   let dead: Error | null = null;

@@ -7,7 +7,7 @@ import type { ResolvedConfig } from '../config/resolved.js';
 import { drawChain } from '../draw/draw-chain.js';
 import type { DrawResult, RunControl } from '../draw/draw-chain.js';
 import { differences } from '../draw/same-document.js';
-import { drawPosterior } from '../inference/draw-posterior.js';
+import { drawPosterior, samplerSettings } from '../inference/draw-posterior.js';
 import { compilePosterior } from '../inference/posterior.js';
 import { runRecord } from '../inference/run-record.js';
 import { createEvaluations } from '../target.js';
@@ -60,7 +60,7 @@ export async function drawRerun(
       module: new URL('./scaled-target.js', import.meta.url).href,
       options: { config, scaling: anew.scaling },
     },
-    settings: { ...config.sampler, seed },
+    settings: samplerSettings(config),
     until: { goal: { until_ess: untilEss }, maxSteps },
     document: record,
     labels: { seed, version: record.version, configSha256: '' },

@@ -11,6 +11,7 @@ import {
   RunError,
   sampleToFile,
 } from '../../src/index.js';
+import { assessChain } from '../../src/draw/assess-chain.js';
 import { licmc } from '../helpers/command-line.js';
 
 let folder = '';
@@ -91,7 +92,7 @@ describe('defineTarget', () => {
     // @ts-expect-error a density is synchronous
     defineTarget({ parameters: { a: { min: 0, max: 1 } }, logDensity: async ({ a }) => Promise.resolve(a) });
     // @ts-expect-error a density or prior and likelihood
-    defineTarget({ parameters: { a: { min: 0, max: 1 } } });
+    expect(() => defineTarget({ parameters: { a: { min: 0, max: 1 } } })).toThrow('got none of them');
     expect(normals.coordinates.map(({ id, unit }) => [id, unit])).toEqual([
       ['a', 'm'],
       ['b', '1'],
@@ -126,6 +127,14 @@ describe('sampleToFile', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ converged: true });
     expect((await licmc('watch', path, '--json')).out).toContain('"phase":"done"');
+  });
+
+  test('the summary is that of the finished chain, whatever ended the run', async () => {
+    for (const end of [{ steps: 300 }, { untilEss: 1e6, maxSteps: 1200 }, { untilEss: 500 }]) {
+      const path = at('summary.arrow');
+      const { summary } = await sampleToFile(normals, { path, warmup: 300, overwrite: true, ...end });
+      expect(Object.values(summary)).toEqual(assessChain(path, {}).summary.quantities);
+    }
   });
 
   test('the same seed gives the same bytes, in one run or two', async () => {
@@ -164,8 +173,8 @@ describe('sampleToFile', () => {
     await expect(again(normals, { thin: 2 })).rejects.toThrow(
       'sampler.thin: expected what the chain was begun with, 5, got 2',
     );
-    const parameters = { a: { start: [-3, 3] }, b: { start: [0, 9] } } as const;
-    const derived = { sum: { value: ({ a, b }: { a: number; b: number }) => a + b } };
+    const parameters = { a: { start: [-3, 3], unit: 'm' }, b: { start: [0, 9] } } as const;
+    const derived = { sum: { value: ({ a, b }: { a: number; b: number }) => a + b, latex: 'a + b' } };
     const bare = defineTarget({ parameters, logDensity: () => 0 });
     await expect(again(bare)).rejects.toThrow('expected the columns it was begun with');
     const wider = defineTarget({
@@ -174,6 +183,27 @@ describe('sampleToFile', () => {
       logDensity: ({ a, b }) => -0.5 * a ** 2 - 0.5 * ((b - 4) / 2.01) ** 2,
     });
     await expect(again(wider)).rejects.toThrow('expected the density it was begun with');
+    const unlike = defineTarget({
+      parameters: { a: { start: [-3, 4], unit: 'km' }, b: { start: [0, 9], latex: 'B', max: 20 } },
+      logDensity: ({ a, b }) => -0.5 * a ** 2 - 0.5 * ((b - 4) / 2) ** 2,
+      derived: { sum: { value: ({ a, b }) => a + b, latex: 'a + b', unit: 'm' } },
+    });
+    for (const told of [
+      /: start\.a\.2: expected what the chain was begun with, 2\.\d+, got 3\.\d+\./,
+      ': a.unit: expected what the chain was begun with, "m", got "km".',
+      ': b.latex: expected what the chain was begun with, "b", got "B".',
+      ': b.max: expected what the chain was begun with, Infinity, got 20.',
+      ': sum.unit: expected what the chain was begun with, "1", got "m".',
+    ])
+      await expect(again(unlike)).rejects.toThrow(told);
+    const difference = defineTarget({
+      parameters,
+      logDensity: ({ a, b }) => -0.5 * a ** 2 - 0.5 * ((b - 4) / 2) ** 2,
+      derived: { sum: { value: ({ a, b }) => a - b, latex: 'a + b' } },
+    });
+    await expect(again(difference)).rejects.toThrow(
+      /mine\.arrow: sum: expected the function it was begun with, \S+ at a=\S+, b=\S+, got /,
+    );
     await expect(again(normals, { resume: false })).rejects.toThrow('expected no chain of this name');
     expect(existsSync(at('mine.arrows'))).toBe(false);
     expect(sha('mine.arrow')).toBe(before);
