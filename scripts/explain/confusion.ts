@@ -1,18 +1,20 @@
 /**
  * Writes the table of docs/diagnose.md: what every injected pathology was, and what the program calls it.
  *
- *     npx tsx scripts/explain/confusion.ts [held-out|first-held-out|tuning|healthy]...
+ *     npx tsx scripts/explain/confusion.ts [third-held-out|third-healthy|held-out|first-held-out|tuning|healthy]...
  *
  * Replaces what is between the markers of the parts that are run; prints the counts. Seeds are those of the cases.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { healthy } from '../../test/diagnostics/explain/healthy.js';
+import { healthy, type HealthyRun } from '../../test/diagnostics/explain/healthy.js';
 import { firstHeldOut } from '../../test/diagnostics/explain/first-held-out.js';
 import { isNamedCorrectly, nameCause } from '../../test/diagnostics/explain/judge.js';
 import { runCase } from '../../test/diagnostics/explain/run-case.js';
 import type { Pathology } from '../../test/diagnostics/explain/pathology.js';
 import { secondHeldOut } from '../../test/diagnostics/explain/second-held-out.js';
+import { thirdHealthy } from '../../test/diagnostics/explain/third-healthy.js';
+import { thirdHeldOut } from '../../test/diagnostics/explain/third-held-out.js';
 import { tuning } from '../../test/diagnostics/explain/tuning.js';
 
 const page = new URL('../../docs/diagnose.md', import.meta.url);
@@ -44,16 +46,16 @@ async function pathologies(cases: readonly Pathology[]): Promise<string> {
   ].join('\n');
 }
 
-async function healthyRuns(): Promise<string> {
+async function healthyRuns(runs: readonly HealthyRun[]): Promise<string> {
   const alarms: string[] = [];
-  for (const { name, target, settings } of healthy) {
+  for (const { name, target, settings } of runs) {
     const { codes, converged } = nameCause(await runCase(target, settings));
     if (codes.length > 0 || !converged) alarms.push(`- ${name}: ${codes.join(', ')}`);
     console.log(codes.length > 0 || !converged ? 'ALARM' : 'quiet', name);
   }
-  const names = healthy.map(({ name }) => name).join('; ');
+  const names = runs.map(({ name }) => name).join('; ');
   return [
-    `${healthy.length - alarms.length} of ${healthy.length} without a word, at commit ${commit}: ${names}.`,
+    `${runs.length - alarms.length} of ${runs.length} without a word, at commit ${commit}: ${names}.`,
     ...alarms,
   ].join('\n');
 }
@@ -63,10 +65,12 @@ function short(ids: readonly string[]): string {
 }
 
 const parts: Readonly<Record<string, () => Promise<string>>> = {
+  'third-held-out': () => pathologies(thirdHeldOut),
+  'third-healthy': () => healthyRuns(thirdHealthy),
   'held-out': () => pathologies(secondHeldOut),
   'first-held-out': () => pathologies(firstHeldOut),
   tuning: () => pathologies(tuning),
-  healthy: healthyRuns,
+  healthy: () => healthyRuns(healthy),
 };
 
 const asked = process.argv.slice(2);

@@ -6,7 +6,7 @@
 import { quantiles } from '../math/quantile.js';
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Target } from '../target.js';
-import { brokenDensity } from './broken-density.js';
+import { brokenDensity, pointsFrom } from './broken-density.js';
 import { copyEvaluation, type EnsembleState } from './ensemble.js';
 
 /** A laggard's log posterior lies this far below the median: in half-widths of the central 68 % of the walkers ... */
@@ -47,7 +47,7 @@ export function reseatLaggards(state: EnsembleState, target: Target, rng: Rng): 
           result,
           0,
           `walker ${row} of ensemble ${state.ensemble}`,
-          theta.slice(from * dim, (from + 1) * dim),
+          pointsFrom(theta, dim, from),
         );
       if (logPosterior < limit) continue;
       theta.set(trial, row * dim);

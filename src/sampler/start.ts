@@ -1,7 +1,7 @@
 /** Where the walkers of an ensemble begin: dispersed points of finite posterior. */
 import { InputError, type Problem } from '../errors.js';
 import type { Rng } from '../math/rng.js';
-import { createEvaluations, type Target } from '../target.js';
+import { createEvaluations, type Evaluations, type Target } from '../target.js';
 import { brokenDensity } from './broken-density.js';
 import { copyEvaluation, createEnsemble, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
@@ -75,7 +75,7 @@ export function drawStart(
           batch,
           i,
           `a starting point of ensemble ${ensemble}`,
-          found > 0 ? state.theta.slice(0, dim) : null,
+          Float64Array.of(...state.theta.subarray(0, found * dim), ...finiteRows(tried, batch, i, missing)),
         );
       if (logPosterior === -Infinity) continue;
       for (let k = 0; k < dim; k++) state.theta[found * dim + k] = tried[i * dim + k];
@@ -87,6 +87,15 @@ export function drawStart(
   const flat = coordinatesWithoutSpread(state, target);
   if (flat.length > 0) throw new InputError(flat);
   return state;
+}
+
+/** The points from row `from` to row `to` at which the posterior is finite. */
+function finiteRows(theta: Float64Array, { logPosterior }: Evaluations, from: number, to: number): number[] {
+  const dim = theta.length / logPosterior.length;
+  const rows = Array.from({ length: to - from }, (_, r) => from + r);
+  return rows
+    .filter((row) => Number.isFinite(logPosterior[row]))
+    .flatMap((row) => [...theta.subarray(row * dim, (row + 1) * dim)]);
 }
 
 /** Every proposal is a combination of walkers, so a coordinate in which all of them agree would stay put forever. */

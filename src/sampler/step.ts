@@ -5,7 +5,7 @@
  */
 import type { Rng } from '../math/rng.js';
 import { createEvaluations, type Evaluations, type Target } from '../target.js';
-import { brokenDensity } from './broken-density.js';
+import { brokenDensity, pointsFrom } from './broken-density.js';
 import type { MixtureDensity } from './mixture-density.js';
 import { copyEvaluation, isTuned, type EnsembleState } from './ensemble.js';
 import type { MoveMix } from './moves/registry.js';
@@ -127,9 +127,8 @@ export function updateHalf(
     const row = active[i];
     const logPosterior = proposed.logPosterior[i];
     if (Number.isNaN(logPosterior) || logPosterior === Infinity) {
-      const here = theta.slice(row * dim, (row + 1) * dim);
       const who = `walker ${row} of ensemble ${state.ensemble}`;
-      throw brokenDensity(target, proposal, proposed, i, who, here);
+      throw brokenDensity(target, proposal, proposed, i, who, pointsFrom(theta, dim, row));
     }
     const change =
       beta === 1 || logPosterior === -Infinity

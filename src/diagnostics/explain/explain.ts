@@ -8,11 +8,12 @@ import type { ChainSummary } from '../summary.js';
 import type { ConvergenceProblem } from '../verdict.js';
 import type { Evidence, Finding } from './finding.js';
 import { isolatedMode } from './isolated-mode.js';
+import { leftBehind } from './left-behind.js';
 import { nanRegion } from './nan-region.js';
 import { notIdentified } from './not-identified.js';
 import { priorEdge } from './prior-edge.js';
 import { findSeparation } from './separation.js';
-import { stuck, stuckOutside } from './stuck.js';
+import { frozenWalkers, stuck, stuckOutside } from './stuck.js';
 import { thinRows } from './thinned-rows.js';
 import { tooFewWalkers } from './too-few-walkers.js';
 import { tooShort } from './too-short.js';
@@ -50,9 +51,11 @@ export function explain(input: ExplainInput): Explanation {
   if (evidence.rows.perWalker === 0 || evidence.coordinates.length === 0)
     return { causes: onlyThose([tooShort(evidence)]), notes: [] };
 
-  const separation = findSeparation(evidence);
-  const walkers = stuckOutside(evidence, separation);
-  const stuckOnes = stuck(evidence, walkers);
+  const frozen = frozenWalkers(evidence);
+  const behind = leftBehind(evidence, frozen);
+  const separation = findSeparation(evidence, new Set([...frozen, ...behind.forAWhile]));
+  const walkers = stuckOutside(evidence, behind.stuck, separation);
+  const stuckOnes = stuck(evidence, walkers, behind.forAWhile);
   const mode = isolatedMode(evidence, separation);
   const manyStuck = walkers.length > MOST_LEFT_OUT * summary.ensembles * summary.walkers;
   // Where so many are stuck, what looks like modes is where they stick.

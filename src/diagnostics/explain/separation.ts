@@ -1,10 +1,12 @@
 /** Two groups of rows that walkers hardly pass between: where they lie, and what the smaller one may weigh. */
-import { symmetricEigen } from '../../math/symmetric-eigen.js';
 import { mean } from '../../math/sum.js';
 import { covarianceOf } from './covariance.js';
 import type { Evidence } from './finding.js';
 import { discriminant } from './discriminant.js';
 import { FEWEST_VISITS, fewestVisits, rarestGap, type Gap } from './gap.js';
+import { laterRows } from './some-rows.js';
+import { logVolume } from './log-volume.js';
+import type { ThinnedRows } from './thinned-rows.js';
 
 /** Groups lie apart in a coordinate when their means differ by this many of their mean standard deviations. */
 const APART = 3;
@@ -28,6 +30,8 @@ export interface Separation {
   readonly passages: number;
   /** An ensemble none of whose walkers passed, although those of others did; null when there is none. */
   readonly closedTo: number | null;
+  /** Indices of the walkers that were in the second group for all of the second half. */
+  readonly staying: readonly number[];
 }
 
 /** A way to tell rows apart: by a coordinate, or by the direction in which walkers lie apart most. */
@@ -40,30 +44,56 @@ interface Split {
   readonly index: number;
 }
 
-/** The separation that walkers pass least, or null. */
-export function findSeparation(evidence: Evidence): Separation | null {
-  const { coordinates, rows, summary } = evidence;
-  const ids = coordinates.map(({ id }) => id);
-  // A frozen walker passes nothing, wherever it is.
-  const frozen = new Set(
-    summary.stuck
-      .filter(({ reason }) => reason === 'frozen')
-      .map(({ ensemble, walker }) => ensemble * summary.walkers + walker),
+/**
+ * The separation that walkers pass least, or null. Where there is none in all rows, the second half is looked at alone: walkers that came over a
+ * gap on their way from where they started have not passed it since.
+ * @param leftOut walkers that pass nothing, wherever they are, or that are where the posterior is negligible; by index
+ */
+export function findSeparation(evidence: Evidence, leftOut: ReadonlySet<number>): Separation | null {
+  const later = laterRows(evidence.rows);
+  return (
+    separationIn(evidence, evidence.rows, later, leftOut, FEWEST_VISITS) ??
+    separationIn(evidence, later, later, leftOut, FEWEST_VISITS / 2)
   );
-  const moving = (id: string): Float64Array =>
-    rows.column(id).filter((_, row) => !frozen.has(Math.floor(row / rows.perWalker)));
-  const columns = ids.map(moving);
-  const logPosterior = moving('log_posterior');
-  if (logPosterior.length === 0) return null;
-  const ensembles = Array.from({ length: summary.ensembles * summary.walkers }, (_, i) => i)
-    .filter((i) => !frozen.has(i))
-    .map((i) => Math.floor(i / summary.walkers));
-  const splits = rareSplits(columns, rows.perWalker, ensembles);
+}
+
+/** @param rows where a gap is looked for   @param later where its sides are described, unless one is empty there */
+function separationIn(
+  { coordinates, summary }: Evidence,
+  rows: ThinnedRows,
+  later: ThinnedRows,
+  leftOut: ReadonlySet<number>,
+  fewest: number,
+): Separation | null {
+  const ids = coordinates.map(({ id }) => id);
+  const walkers = Array.from({ length: summary.ensembles * summary.walkers }, (_, i) => i).filter(
+    (i) => !leftOut.has(i),
+  );
+  if (walkers.length === 0 || rows.perWalker === 0) return null;
+  const kept = (from: ThinnedRows, id: string): Float64Array =>
+    from.column(id).filter((_, row) => !leftOut.has(Math.floor(row / from.perWalker)));
+  const columns = ids.map((id) => kept(rows, id));
+  const ensembles = walkers.map((i) => Math.floor(i / summary.walkers));
+  const splits = rareSplits(columns, rows.perWalker, ensembles, fewest);
   if (splits.length === 0) return null;
   const best = splits.reduce((a, b) => (fewestVisits(b.gap) < fewestVisits(a.gap) ? b : a));
+  const logPosterior = kept(rows, 'log_posterior');
+  const skipped = rows.perWalker - later.perWalker;
+  const isLater = (row: number): boolean => row % rows.perWalker >= skipped;
+  const isBelow = (row: number): boolean => best.scores[row] < best.gap.cut;
+  const seen = new Set([...best.scores.keys()].filter(isLater).map(isBelow));
+  const counts = (row: number): boolean => seen.size < 2 || isLater(row);
   const [first, second] = [true, false]
-    .map((below) => describeSide(columns, logPosterior, (row) => best.scores[row] < best.gap.cut === below))
+    .map((below) => ({
+      below,
+      ...describeSide(columns, logPosterior, counts, (row) => isBelow(row) === below),
+    }))
     .sort((a, b) => b.logWeight - a.logWeight);
+  const staysInSecond = (i: number): boolean => {
+    for (let row = i * rows.perWalker + skipped; row < (i + 1) * rows.perWalker; row++)
+      if (isBelow(row) !== second.below) return false;
+    return true;
+  };
   const moved = first.centers.map((center, k) => second.centers[k] - center);
   const parts = best.weights?.map((weight, k) => Math.abs(weight * moved[k]));
   const isApart = (k: number): boolean => {
@@ -82,6 +112,7 @@ export function findSeparation(evidence: Evidence): Separation | null {
     logWeight: second.logWeight - first.logWeight,
     passages: best.gap.passages,
     closedTo: best.gap.closedTo,
+    staying: walkers.filter((_, i) => staysInSecond(i)),
   };
 }
 
@@ -90,12 +121,13 @@ function rareSplits(
   columns: readonly Float64Array[],
   perWalker: number,
   ensembles: readonly number[],
+  fewest: number,
 ): Split[] {
   // Half a walker's worth.
   const least = (0.5 * perWalker) / columns[0].length;
   const split = (scores: Float64Array, index: number, weights: Float64Array | null): Split[] => {
     const gap = rarestGap(scores, perWalker, least, ensembles);
-    return gap === null || fewestVisits(gap) >= FEWEST_VISITS ? [] : [{ scores, gap, weights, index }];
+    return gap === null || fewestVisits(gap) >= fewest ? [] : [{ scores, gap, weights, index }];
   };
   const direction = columns.length > 1 ? discriminant(columns, perWalker) : null;
   return [
@@ -111,26 +143,23 @@ interface Side {
   readonly logWeight: number;
 }
 
+/** @param counts rows that are looked at   @param isInside of those, the ones of this side */
 function describeSide(
   columns: readonly Float64Array[],
   logPosterior: Float64Array,
+  counts: (row: number) => boolean,
   isInside: (row: number) => boolean,
 ): Side {
-  const part = (x: Float64Array): Float64Array => x.filter((_, row) => isInside(row));
+  const rows = [...logPosterior.keys()].filter(counts);
+  const mine = rows.filter(isInside);
+  const part = (x: Float64Array): Float64Array => Float64Array.from(mine, (row) => x[row]);
   const inside = columns.map(part);
   const k = columns.length;
   const covariance = covarianceOf(inside);
   return {
-    share: inside[0].length / logPosterior.length,
+    share: mine.length / rows.length,
     centers: inside.map((x) => mean(x)),
     variances: columns.map((_, c) => covariance[c * (k + 1)]),
     logWeight: mean(part(logPosterior)) + logVolume(covariance, k),
   };
-}
-
-/** Half the log determinant; directions in which nothing moves count as a billionth of the widest. */
-function logVolume(covariance: Float64Array, dim: number): number {
-  const { values } = symmetricEigen(covariance, dim);
-  const floor = 1e-18 * values[dim - 1];
-  return values.reduce((sum, value) => sum + 0.5 * Math.log(Math.max(value, floor, Number.MIN_VALUE)), 0);
 }

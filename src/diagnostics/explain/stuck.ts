@@ -2,6 +2,7 @@
 import { median, quantiles } from '../../math/quantile.js';
 import { listed, type Evidence, type Finding } from './finding.js';
 import { LEAST_LOG_WEIGHT } from './isolated-mode.js';
+import { laterRows } from './some-rows.js';
 import { withoutResting } from './resting.js';
 import type { StuckWalker } from '../stuck-walkers.js';
 import type { Separation } from './separation.js';
@@ -11,22 +12,50 @@ const CENTRAL = 0.99;
 /** Accepted part of all proposals below which the moves do not suit the posterior: a quarter is usual (docs/sampler.md). */
 const LOW_ACCEPTANCE = 0.05;
 
-/** Walkers that are stuck and not in a mode that matters, where far ones belong. */
-export function stuckOutside(evidence: Evidence, separation: Separation | null): StuckWalker[] {
-  const matters = separation !== null && separation.logWeight >= LEAST_LOG_WEIGHT;
-  const { stuck: found } = evidence.summary;
-  return withoutResting(
-    evidence,
-    found.filter(({ reason }) => reason === 'frozen' || !matters),
+/** Indices of the walkers that are frozen at a point: they are no measure of where others go. */
+export function frozenWalkers({ summary }: Evidence): Set<number> {
+  return new Set(
+    summary.stuck
+      .filter(({ reason }) => reason === 'frozen')
+      .map(({ ensemble, walker }) => ensemble * summary.walkers + walker),
   );
 }
 
-/** @param walkers from `stuckOutside` */
-export function stuck(evidence: Evidence, walkers: readonly StuckWalker[]): Finding | null {
+/**
+ * Walkers that are stuck and not in a mode that matters, where far ones belong: frozen, or kept in a group of negligible weight, whatever part of
+ * all walkers that is.
+ * @param behind those of `leftBehind` that are stuck   @param separation of the walkers that are neither frozen nor left behind
+ */
+export function stuckOutside(
+  evidence: Evidence,
+  behind: readonly number[],
+  separation: Separation | null,
+): StuckWalker[] {
+  const { stuck: found, ensembles, walkers } = evidence.summary;
+  const matters = separation !== null && separation.logWeight >= LEAST_LOG_WEIGHT;
+  const frozen = frozenWalkers(evidence);
+  const far = new Set([...behind, ...(separation === null || matters ? [] : separation.staying)]);
+  if (!matters) found.forEach(({ ensemble, walker }) => far.add(ensemble * walkers + walker));
+  const all = Array.from({ length: ensembles * walkers }, (_, i) => i).flatMap((i): StuckWalker[] => {
+    const reason = behind.includes(i) ? 'far' : frozen.has(i) ? 'frozen' : far.has(i) ? 'far' : null;
+    return reason === null ? [] : [{ ensemble: Math.floor(i / walkers), walker: i % walkers, reason }];
+  });
+  return withoutResting(evidence, all);
+}
+
+/**
+ * @param walkers from `stuckOutside`
+ * @param passedOver indices of those that were left behind for a while: not among the others that the stuck ones are compared with
+ */
+export function stuck(
+  evidence: Evidence,
+  walkers: readonly StuckWalker[],
+  passedOver: readonly number[],
+): Finding | null {
   const { summary, acceptance } = evidence;
   if (walkers.length === 0) return null;
   const indices = walkers.map(({ ensemble, walker }) => ensemble * summary.walkers + walker);
-  const apart = coordinatesApart(evidence, indices);
+  const apart = coordinatesApart(evidence, indices, passedOver);
   const all = evidence.coordinates.map(({ id }) => id);
   const frozen = walkers.filter(({ reason }) => reason === 'frozen').length;
   const far = walkers.length - frozen;
@@ -52,15 +81,20 @@ export function stuck(evidence: Evidence, walkers: readonly StuckWalker[]): Find
   };
 }
 
-/** Coordinates in which at least half of these walkers lie apart from all others. */
-function coordinatesApart({ coordinates, rows }: Evidence, indices: readonly number[]): string[] {
-  const { perWalker } = rows;
-  const set = new Set(indices);
+/** Coordinates in which at least half of these walkers lie, in the second half of the rows, apart from all others. */
+function coordinatesApart(
+  { coordinates, rows }: Evidence,
+  indices: readonly number[],
+  passedOver: readonly number[],
+): string[] {
+  const later = laterRows(rows);
+  const { perWalker } = later;
+  const left = new Set([...indices, ...passedOver]);
   return coordinates
     .map(({ id }) => id)
     .filter((id) => {
-      const x = rows.column(id);
-      const others = x.filter((_, row) => !set.has(Math.floor(row / perWalker)));
+      const x = later.column(id);
+      const others = x.filter((_, row) => !left.has(Math.floor(row / perWalker)));
       if (others.length === 0) return false;
       const [low, high] = quantiles(others, [(1 - CENTRAL) / 2, (1 + CENTRAL) / 2]);
       const outside = indices.filter((i) => {

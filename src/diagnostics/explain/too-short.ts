@@ -1,6 +1,6 @@
 /** A run that is healthy but not long enough: the cause that is left when no other explains why a chain has not converged. */
 import { seriesLength, stepsOf } from '../series-length.js';
-import type { Evidence, Finding } from './finding.js';
+import { listed, type Evidence, type Finding } from './finding.js';
 
 /** Problems of a verdict that more steps cure. */
 const CURED = new Set(['too_short', 'ess_bulk', 'ess_tail', 'rhat', 'walkers_disagree', 'no_draws']);
@@ -21,10 +21,16 @@ export function tooShort({ problems, coordinates, summary }: Evidence): Finding 
   const length =
     lengths.length === 0 ? '' : `: ${lengths[0].length.toFixed(0)} autocorrelation times${slowest}`;
   const longer = cured.find(({ code }) => code === 'too_short' || code.startsWith('ess')) ?? cured[0];
+  // More steps may not cure that; which it is, a short run cannot tell.
+  const apart = cured.find(({ code }) => code === 'walkers_disagree');
+  const rest =
+    apart === undefined
+      ? 'nothing else is seen to be wrong with it'
+      : `no other cause is seen, but walkers keep to different regions of ${listed(apart.parameters)}, which a longer run may not change`;
   return {
     code: 'too_short',
-    message: `the run is too short, ${steps} steps after warm-up${length}; nothing else is wrong with it.`,
-    remedy: longer.remedy,
+    message: `the run is too short, ${steps} steps after warm-up${length}; ${rest}.`,
+    remedy: apart === undefined || apart === longer ? longer.remedy : `${longer.remedy} ${apart.remedy}`,
     parameters,
   };
 }

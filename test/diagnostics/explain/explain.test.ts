@@ -4,7 +4,7 @@ import { isNamedCorrectly, nameCause } from './judge.js';
 import { runCase } from './run-case.js';
 import { tuning } from './tuning.js';
 
-/** A run of each cause, most with fewer rows kept than there; all eighty are in explain.slow.test.ts. */
+/** A run of each cause, most with fewer rows kept than there; all of them, and the held-out sets, are in explain.slow.test.ts. */
 const slice: readonly { readonly name: string; readonly thin?: number }[] = [
   { name: 'an exponential that begins at its edge', thin: 10 },
   { name: 'a length and a field known by their product', thin: 12 },
