@@ -59,7 +59,7 @@ export interface RunOutcome {
   /** Steps after warm-up, per ensemble. */
   readonly steps: number;
   readonly warmup: number;
-  /** Whether it may be believed as the last look saw it; null for a fixed number of steps, which nobody looked at until they were there. */
+  /** Whether the draws may be believed, as the last look saw it; null for a fixed number of steps. */
   readonly converged: boolean | null;
   /** Whether the goal was met, which takes convergence too; left out for a fixed number of steps. */
   readonly goal_met?: boolean;

@@ -80,12 +80,20 @@ describe('the outlook of an assessment', () => {
     const { goalMet, stepsNeeded } = judge(summary, { until_ess: 3 * ess });
     expect(goalMet).toBe(false);
     expect(stepsNeeded).toBeCloseTo(3 * STEPS, 6);
+    const missed = { name: null, asked: 3 * ess, reached: ess };
+    expect(judge(summary, { until_ess: 3 * ess }).shortfalls).toEqual([{ ...missed, stepsNeeded }]);
   });
 
   test('standard errors fall with their root', () => {
     const errors = new Map([['fast', 2]]);
     expect(judge(summary, { until_mcse: { fast: 1 } }, errors).stepsNeeded).toBeCloseTo(4 * STEPS, 6);
-    expect(judge(summary, { until_mcse: { fast: 3 } }, errors)).toMatchObject({ goalMet: true });
+    expect(judge(summary, { until_mcse: { fast: 3 } }, errors)).toMatchObject({
+      goalMet: true,
+      shortfalls: [],
+    });
+    expect(judge(summary, { until_mcse: { fast: 1 }, until_ess: 1 }, errors).shortfalls).toMatchObject([
+      { name: 'fast', asked: 1, reached: 2 },
+    ]);
   });
 
   test('nobody can tell what more steps would do to a chain that is long enough and yet not converged', () => {

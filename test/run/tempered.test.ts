@@ -67,7 +67,9 @@ test('what cannot be tempered is refused in one message', async () => {
     /temperatures: expected a density that tells its prior and its likelihood apart/,
   );
   const two = { ...options, settings: { ...options.settings, temperatures: 2 } };
-  await expect(record(sample, two)).rejects.toThrow('temperatures: expected 1, or a whole number >= 3, got 2.');
+  await expect(record(sample, two)).rejects.toThrow(
+    'temperatures: expected 1, or a whole number >= 3, got 2.',
+  );
   const plain = await record(sample, { ...options, settings: { ...options.settings, temperatures: 1 } });
   await expect(
     record(sample, { ...options, stop: { steps: 200 }, resumeFrom: lastCheckpoints(plain) }),

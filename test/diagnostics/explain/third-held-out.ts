@@ -1,6 +1,7 @@
 /**
  * Twenty-four more pathologies as users of other fields would bring them: fits to counts, decays, spectra with breaks, light curves,
- * hierarchical scales. Whoever wrote them had not read the rules; the rules are never tuned on them.
+ * hierarchical scales. Whoever wrote them had not read the rules, which have been
+ * changed because of them since (docs/diagnose.md).
  */
 import { cluster, densityTarget, gauss } from './density-target.js';
 import { isDrawn, shareOf, spreadOf, type Pathology } from './pathology.js';
