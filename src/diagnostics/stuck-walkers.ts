@@ -10,6 +10,9 @@ export interface StuckWalker {
   readonly walker: number;
   /** `frozen`: it stayed at one point for long; `far`: it stays where the posterior is much lower. */
   readonly reason: 'frozen' | 'far';
+}
+
+export interface MeasuredStuckWalker extends StuckWalker {
   /** Part of the steps for which it stayed at one point, at the longest. */
   readonly rest: number;
 }
@@ -29,7 +32,7 @@ export function findStuckWalkers(
   logPosterior: Float64Array,
   layout: ColumnLayout,
   sorting: SortBuffers,
-): StuckWalker[] {
+): MeasuredStuckWalker[] {
   const { ensembles, walkers, length: n, half } = layout;
   if (n < 4) return [];
   const series = walkersOf(logPosterior, layout);
@@ -49,7 +52,7 @@ export function findStuckWalkers(
   const isFar = (i: number): boolean =>
     typical - means[i] > (FAR_SIGMA * (high - low)) / 2 && series.at(i)!.every((value) => value < middle);
 
-  return indices.flatMap((i): StuckWalker[] => {
+  return indices.flatMap((i): MeasuredStuckWalker[] => {
     const reason = isFrozen(i) ? 'frozen' : isFar(i) ? 'far' : null;
     const rest = rests[i] / n;
     return reason === null ? [] : [{ ensemble: Math.floor(i / walkers), walker: i % walkers, reason, rest }];

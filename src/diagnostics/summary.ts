@@ -8,7 +8,7 @@
 import { stepSpacing, type Draws } from '../chain/draws.js';
 import { fillColumn, layoutOf } from './column-layout.js';
 import { columnWorkspace, summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
-import { findStuckWalkers, type StuckWalker } from './stuck-walkers.js';
+import { findStuckWalkers, type MeasuredStuckWalker } from './stuck-walkers.js';
 
 /** A quantity's column with its name. */
 export interface QuantitySummary extends ColumnSummary {
@@ -25,7 +25,7 @@ export interface ChainSummary {
   readonly spacing: number;
   readonly quantities: readonly QuantitySummary[];
   /** Walkers that do not take part; empty when the log posterior is not among the columns. */
-  readonly stuck: readonly StuckWalker[];
+  readonly stuck: readonly MeasuredStuckWalker[];
 }
 
 /** Name of the column by which stuck walkers are told. A verdict looks at its agreement and length too: see `ConvergenceRules`. */
@@ -49,8 +49,8 @@ export function createSummariser(draws: Draws, detail: Detail = 'all'): Summaris
   const known = new Map<string, QuantitySummary>();
   /** The quantity whose sorted values are in memory. */
   let inOrder: string | null = null;
-  let stuck: readonly StuckWalker[] | null = null;
-  const findStuck = (): readonly StuckWalker[] => {
+  let stuck: readonly MeasuredStuckWalker[] | null = null;
+  const findStuck = (): readonly MeasuredStuckWalker[] => {
     if (!draws.ids.includes(LOG_POSTERIOR)) return [];
     fillColumn(draws, LOG_POSTERIOR, layout, all);
     inOrder = null;

@@ -1,5 +1,6 @@
 /** A run that is healthy but not long enough: the cause that is left when no other explains why a chain has not converged. */
 import { seriesLength, stepsOf } from '../series-length.js';
+import { LOG_POSTERIOR } from '../summary.js';
 import { listed, type Evidence, type Finding } from './finding.js';
 
 /** Problems of a verdict that more steps cure. */
@@ -10,7 +11,10 @@ export function tooShort({ problems, coordinates, summary }: Evidence): Finding 
   const cured = problems.filter(({ code }) => CURED.has(code));
   if (cured.length === 0) return null;
   const concerned = new Set(cured.flatMap(({ parameters }) => parameters));
-  const parameters = coordinates.map(({ id }) => id).filter((id) => concerned.has(id));
+  const all = coordinates.map(({ id }) => id);
+  const named = all.filter((id) => concerned.has(id));
+  // The log posterior alone complains: it depends on all of them.
+  const parameters = named.length === 0 && concerned.has(LOG_POSTERIOR) ? all : named;
   const steps = stepsOf(summary);
   const lengths = summary.quantities
     .filter(({ kind, tau }) => kind === 'varies' && tau > 0)

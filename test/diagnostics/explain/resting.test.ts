@@ -34,7 +34,7 @@ function evidence(rho: number): Evidence {
 }
 
 test('a rest is one of a stuck walker only if it outlasts an independent draw of the others', () => {
-  const walker = { ensemble: 0, walker: 0, reason: 'frozen', rest: 0.2 } as const;
+  const walker = { ensemble: 0, walker: 0, reason: 'frozen' } as const;
   // An independent draw takes (1 + rho) / (1 - rho) rows: 3 of rho = 0.5, 199 of rho = 0.99.
   expect(withoutResting(evidence(0.5), [walker])).toEqual([walker]);
   expect(withoutResting(evidence(0.99), [walker])).toEqual([]);
