@@ -46,7 +46,11 @@ export interface SampleToFileOptions extends Partial<RunControl> {
 export interface SampleToFileResult extends Pick<DrawResult, 'path' | 'reason' | 'steps'> {
   /** Whether the draws may be believed; false for a run that was interrupted. */
   readonly converged: boolean;
-  /** Why not, and what to do. */
+  /** Whether what was asked for is known well enough, and the chain has converged; null for a fixed number of steps. */
+  readonly goalMet: boolean | null;
+  /** What the goal asked for and the run did not reach, and the steps that it would take. */
+  readonly shortfalls: Assessment['shortfalls'];
+  /** Why it has not converged, and what to do. */
   readonly problems: Assessment['problems'];
   /**
    * Every parameter and derived quantity, by name, from as many steps as tell something new (all unless they are much denser than the
@@ -122,6 +126,8 @@ async function drawToFile(
     reason,
     steps,
     converged: assessment?.converged ?? false,
+    goalMet: 'steps' in until ? null : (assessment?.goalMet ?? false),
+    shortfalls: assessment?.shortfalls ?? [],
     problems: (assessment?.problems ?? []).map((problem) => ({
       ...problem,
       remedy: inLibraryWords(problem.remedy),

@@ -137,6 +137,16 @@ describe('sampleToFile', () => {
     }
   });
 
+  test('a goal that was missed is told beside a chain that may be believed', async () => {
+    const options = { path: at('goal.arrow'), warmup: 300, overwrite: true };
+    const missed = await sampleToFile(normals, { ...options, untilEss: 1e6, maxSteps: 1200 });
+    expect(missed).toMatchObject({ reason: 'max-steps', converged: true, goalMet: false, problems: [] });
+    expect(missed.shortfalls).toMatchObject([{ name: null, asked: 1e6 }]);
+    const met = await sampleToFile(normals, { ...options, untilEss: 500 });
+    expect(met).toMatchObject({ reason: 'converged', converged: true, goalMet: true, shortfalls: [] });
+    expect(await sampleToFile(normals, { ...options, steps: 1200 })).toMatchObject({ goalMet: null });
+  });
+
   test('the same seed gives the same bytes, in one run or two', async () => {
     await sampleToFile(normals, { path: at('one.arrow'), ...short });
     await sampleToFile(normals, { path: at('two.arrow'), ...short, steps: 700 });
