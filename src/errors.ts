@@ -49,13 +49,9 @@ export function together<R extends readonly unknown[] | []>(tasks: {
 }): R {
   const problems: Problem[] = [];
   const results = tasks.map((task) => {
-    try {
-      return task();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-      return undefined;
-    }
+    let result: unknown;
+    problems.push(...problemsOf(() => (result = task())));
+    return result;
   });
   if (problems.length > 0) throw new InputError(problems);
   return results as unknown as R;
@@ -100,7 +96,7 @@ export function show(value: unknown): string {
 }
 
 /** What `check` finds wrong with an input, so that several checks tell everything at once; any other error passes through. */
-export function problemsOf(check: () => void): readonly Problem[] {
+export function problemsOf(check: () => unknown): readonly Problem[] {
   try {
     check();
     return [];

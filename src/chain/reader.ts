@@ -14,7 +14,7 @@ import { isLocked } from './lock.js';
 import { isJournalPath, journalPath } from './paths.js';
 import { isBodyIntact } from './read-message.js';
 import { indexRows, readRows, type RowIndex } from './row-index.js';
-import { MAGIC, scanFinished } from './scan-finished.js';
+import { MAGIC, scanFinished, unusable } from './scan-finished.js';
 import { readCheckpoints, scanJournal, type JournalBatch, type JournalScan } from './scan-journal.js';
 import { readChainSchema, type ChainMetadata } from './schema.js';
 
@@ -163,7 +163,8 @@ function scanRunning(fd: number, path: string, memory: JournalMemory): FileScan 
 function scanWhole(fd: number, path: string): FileScan {
   const { schema, batches, messages } = scanFinished(fd, path);
   // Reading the file once costs a second per gigabyte, which is little beside anything that is done with it.
-  if (messages !== null && !messages.every((message) => isBodyIntact(fd, message))) throw damaged(path);
+  if (messages !== null && !messages.every((message) => isBodyIntact(fd, message)))
+    throw unusable(path, 'an intact chain', 'a damaged one: its numbers are not those that were written');
   const stored = schema.metadata.get(CHECKPOINTS_KEY);
   return {
     schema,
@@ -206,15 +207,6 @@ function readColumn(fd: number, path: string, rows: RowIndex, column: number): F
 }
 
 const CUT_OFF = 'a file that was cut off while it was read';
-
-function damaged(path: string): InputError {
-  return new InputError({
-    where: path,
-    expected: 'an intact chain',
-    got: 'a damaged one: its numbers are not those that were written',
-    hint: 'Take a copy, or draw the chain again with --force.',
-  });
-}
 
 function notAFile(path: string, got: string): InputError {
   return new InputError({

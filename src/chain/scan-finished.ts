@@ -97,7 +97,8 @@ function located(location: BatchLocation | string, path: string): BatchLocation 
   return location;
 }
 
-function unusable(path: string, expected: string, got?: string): InputError {
+/** @param got nothing where the file is whole, but another program's */
+export function unusable(path: string, expected: string, got?: string): InputError {
   return new InputError({
     where: path,
     expected,

@@ -1,4 +1,5 @@
 import type { Goal, Shortfall } from '../draw/assess-chain.js';
+import { upToTwoDigits } from '../math/two-digits.js';
 import type { Finding } from './problem-lines.js';
 import { formatNumber } from './table.js';
 
@@ -22,7 +23,7 @@ export function goalProblems(shortfalls: readonly Shortfall[], maxSteps: number)
       ? `the smallest bulk ESS is ${Math.floor(reached)} where ${asked} was asked for`
       : `${name} has a standard error of ${formatNumber(reached, 3)} where ${asked} was asked for`,
   );
-  const needed = twoDigits(Math.max(...shortfalls.map(({ stepsNeeded }) => stepsNeeded)));
+  const needed = upToTwoDigits(Math.max(...shortfalls.map(({ stepsNeeded }) => stepsNeeded)));
   return [
     {
       code: 'goal_not_met',
@@ -32,10 +33,4 @@ export function goalProblems(shortfalls: readonly Shortfall[], maxSteps: number)
         : 'Nobody can tell how many steps would do: mend what else is wrong first.',
     },
   ];
-}
-
-/** Up: an estimate. */
-function twoDigits(x: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(x)) - 1);
-  return Math.ceil(x / unit) * unit;
 }

@@ -11,6 +11,7 @@ import {
   tooShort,
   type ConvergenceProblem,
 } from './convergence-problems.js';
+import { upToTwoDigits } from '../math/two-digits.js';
 import { stepsNeeded } from './series-length.js';
 import type { ChainSummary } from './summary.js';
 import { MEMORY_OF_HEALTHY_WALKERS } from './walker-memory.js';
@@ -87,7 +88,10 @@ export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> =
   const nothing = noDraws(summary);
   if (nothing !== null) return { converged: false, problems: [nothing], notes: [], stepsNeeded: NaN };
   const needed = stepsNeeded(summary, limits);
-  const more = `Draw about ${roundUp(needed)} steps in all (--resume --steps ${roundUp(needed)}).`;
+  const about = upToTwoDigits(needed);
+  const more = Number.isFinite(about)
+    ? `Draw about ${about} steps in all (--resume --steps ${about}).`
+    : 'Draw several times as many steps (--resume --steps N).';
   const problems = [
     notFinite(summary),
     oneEnsemble(summary),
@@ -101,11 +105,4 @@ export function assess(summary: ChainSummary, rules: Partial<ConvergenceRules> =
   ].filter((problem) => problem !== null);
   const notes = [heavyTail(summary, (id) => limits.derived.includes(id))].filter((note) => note !== null);
   return { converged: problems.length === 0, problems, notes, stepsNeeded: needed };
-}
-
-/** Up to two digits: an estimate. */
-function roundUp(x: number): string {
-  if (!Number.isFinite(x)) return 'several times as many';
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(x)) - 1);
-  return String(Math.ceil(x / unit) * unit);
 }

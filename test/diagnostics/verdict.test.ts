@@ -66,6 +66,16 @@ describe('a healthy chain', () => {
   });
 });
 
+test('where nobody can tell how many steps it takes, the remedy says so in words', () => {
+  const summary = summarise(chain({}), ['x']);
+  // Without an effective size there is no tail to be told either.
+  const unknown = { ...summary, quantities: [{ ...summary.quantities[0], essBulk: NaN, tailShape: NaN }] };
+  const { problems } = assess(unknown);
+  expect(problems).toMatchObject([
+    { code: 'ess_bulk', remedy: 'Draw several times as many steps (--resume --steps N).' },
+  ]);
+});
+
 /** A published rule that averaged over parameters stopped at once in the second case and never in the first. */
 describe('quantities of very different size and place are judged one by one', () => {
   test('exact draws about 0 and about 100 converge', () => {

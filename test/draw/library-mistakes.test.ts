@@ -220,7 +220,7 @@ describe('remedies speak of the options of the library', () => {
     ['draw a new chain with --force or --out.', 'draw a new chain with overwrite: true or another path.'],
     ['Choose another place with --out.', 'Choose another place with another path.'],
     ['(--resume --steps 2000).', '(resume: true, steps: 2000).'],
-    ['(--resume --steps several times as many).', '(resume: true, steps: several times as many).'],
+    ['(--resume --steps N).', '(resume: true, steps: N).'],
     ['(--walkers 64 --ensembles 4)', '(walkers: 64, ensembles: 4)'],
     ['(--moves de_half:0.6,de:0.2).', "(moves: 'de_half:0.6,de:0.2')."],
     ['with a longer --warmup', 'with a longer warmup'],
