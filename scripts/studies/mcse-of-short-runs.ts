@@ -42,7 +42,7 @@ async function errorsOf(name: string, warmup: number, until: Until, run: number)
   const { chain, assessment, steps } = await drawAsUser(target, {
     id: name,
     target: name,
-    regime: { name: 'short', warmup, interval: 20, firstCheck, maxSteps, untilEss: 400 },
+    regime: { name: 'short', ensembles: 4, warmup, interval: 20, firstCheck, maxSteps, untilEss: 400 },
     moves: defaultMoves,
     thin,
     seed: `short/${run}`,

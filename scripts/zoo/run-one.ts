@@ -70,7 +70,7 @@ interface Drawn {
 
 /** As `drawChain` does it, but in memory. */
 export async function drawAsUser(target: Target, { regime, moves, thin, seed }: Plan): Promise<Drawn> {
-  const { warmup, interval, firstCheck, maxSteps, untilEss } = regime;
+  const { ensembles, warmup, interval, firstCheck, maxSteps, untilEss } = regime;
   const walkers = defaultWalkers(target.coordinates.length);
   const goal = { until_ess: untilEss };
   const groups: Block[][] = [];
@@ -79,7 +79,7 @@ export async function drawAsUser(target: Target, { regime, moves, thin, seed }: 
   const { steps } = await sample({
     target,
     threads: 0,
-    settings: { seed, ensembles: 4, walkers, warmup, thin, moves },
+    settings: { seed, ensembles, walkers, warmup, thin, moves },
     interval,
     stop: { maxSteps, firstCheck, check },
     commit: (group) => {

@@ -18,8 +18,10 @@ export function page(results: Results, { template, targets: all }: ZooSet): stri
     node: [...new Set(studies.map(({ node }) => node))].join(', '),
     targets: targets(all),
     totals: totals(rows),
+    cluster: clusterRuns(all, rows),
+    clusterTold: told(rows.filter(isOf('cluster'))),
     long: longRuns(all, rows),
-    told: told(rows),
+    longTold: told(rows.filter(isOf('long'))),
     default: byTarget(
       all,
       rows.filter(({ id }) => mixtureOf(id) === 'default'),
@@ -126,15 +128,18 @@ function totals(rows: readonly Row[]): string {
   return table(['moves, user', ...head], [...lines, ['**all**', ...cells(rows)]]);
 }
 
-const isLong = ({ id }: Row): boolean => regimeOf(id) === 'long';
+const isOf =
+  (regime: string) =>
+  ({ id }: Row): boolean =>
+    regimeOf(id) === regime;
 const isNeither = ({ converged, beyond4 }: Row): boolean => converged && beyond4 > 0;
 
 /** Of each target the runs that draw as much as a person would who wants to publish: recovered, or flagged. */
 function longRuns(all: readonly ZooTarget[], rows: readonly Row[]): string {
   const lines = all.map(({ name }) => {
-    const runs = rows.filter((row) => isLong(row) && targetOf(row.id) === name);
+    const runs = rows.filter(isOf('long')).filter(({ id }) => targetOf(id) === name);
     const converged = runs.filter((row) => row.converged);
-    const worst = converged.map((row) => row.worst).sort((a, b) => b.mcse - a.mcse)[0];
+    const worst = [...converged].sort((a, b) => b.worst.mcse - a.worst.mcse)[0];
     const neither = runs.filter(isNeither).length;
     return [
       `\`${name}\``,
@@ -143,7 +148,7 @@ function longRuns(all: readonly ZooTarget[], rows: readonly Row[]): string {
       String(converged.length - neither),
       String(runs.length - converged.length),
       neither === 0 ? '' : `**${neither}**`,
-      worst === undefined ? '' : `${worst.statistic} of ${worst.id}, ${oneDigit(worst.mcse)}`,
+      worst === undefined ? '' : furthest(worst),
       reasons(runs),
     ];
   });
@@ -167,9 +172,28 @@ function oneDigit(mcse: number | null): string {
   return mcse === null ? 'unknown' : mcse.toFixed(1);
 }
 
-/** How many of the long runs are within 4 MCSE or flagged, and how many normal errors would let be. */
-function told(rows: readonly Row[]): string {
-  const runs = rows.filter(isLong);
+/** Of each target the one run on many ensembles. */
+function clusterRuns(all: readonly ZooTarget[], rows: readonly Row[]): string {
+  const lines = rows
+    .filter(isOf('cluster'))
+    .map((row) => [
+      `\`${targetOf(row.id)}\``,
+      String(row.compared),
+      String(row.steps),
+      row.converged ? (isNeither(row) ? '**neither**' : 'recovered') : `flagged: ${row.problems.join(', ')}`,
+      row.converged ? furthest(row) : '',
+    ]);
+  const order = all.map(({ name }) => `\`${name}\``);
+  lines.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return table(['target', 'numbers', 'steps', 'verdict', 'furthest off, MCSE'], lines);
+}
+
+function furthest({ worst }: Row): string {
+  return `${worst.statistic} of ${worst.id}, ${oneDigit(worst.mcse)}`;
+}
+
+/** How many runs are within 4 MCSE or flagged, and how many normal errors would let be. */
+function told(runs: readonly Row[]): string {
   const neither = runs.filter(isNeither).length;
   const numbers = runs.filter(({ converged }) => converged).reduce((sum, { compared }) => sum + compared, 0);
   const byChance = numbers * 2 * normalCdf(-4);

@@ -92,6 +92,8 @@ export function oneEnsemble({ ensembles }: ChainSummary): ConvergenceProblem | n
 const NEVER_LEFT = 0.5;
 /** Part of all draws that resting walkers may repeat. */
 const REPEATED = 0.01;
+/** Half as much again as where rests stop adding up (density-rise.ts): a run tells it to some tens of per cent. */
+const STEEPEST = 1.5;
 
 /**
  * Walkers that rested and left, such as in a corner where the density diverges, belong to the sampling while the draws that they repeat are
@@ -103,17 +105,33 @@ function takePart(stuck: ChainSummary['stuck'], walkers: number): boolean {
   return stuck.every(({ reason, rest }) => reason === 'frozen' && rest <= NEVER_LEFT) && repeated <= REPEATED;
 }
 
-export function stuckWalkers({ stuck, ensembles, walkers }: ChainSummary): ConvergenceProblem | null {
-  if (takePart(stuck, ensembles * walkers)) return null;
+export function stuckWalkers({
+  stuck,
+  densityRise,
+  ensembles,
+  walkers,
+}: ChainSummary): ConvergenceProblem | null {
+  const resting = takePart(stuck, ensembles * walkers);
+  if (resting && !(densityRise > STEEPEST)) return null;
   const shown = stuck
     .slice(0, 5)
     .map(({ ensemble, walker, reason }) => `${walker} of ensemble ${ensemble} (${reason})`);
   const rest = stuck.length > shown.length ? ` and ${stuck.length - shown.length} more` : '';
+  const who = stuck.length === 1 ? 'a walker' : 'walkers';
   return {
     code: 'stuck_walkers',
-    message: `${stuck.length === 1 ? 'a walker is' : 'walkers are'} stuck: ${shown.join(', ')}${rest}. Frozen ones hardly move, far ones stay where the posterior is much lower.`,
-    remedy: 'Draw it again with a longer --warmup or from narrower `start` values; more walkers help too.',
     parameters: [],
+    ...(resting
+      ? {
+          message: `${who} rested long: ${shown.join(', ')}${rest}, in a neck where the posterior is much higher than all around. Other rests to come may outweigh all draws there are.`,
+          remedy:
+            'Draw in coordinates in which the neck is as wide as the rest: deviations in units of their scale, or the logarithm of a scale.',
+        }
+      : {
+          message: `${who} ${stuck.length === 1 ? 'is' : 'are'} stuck: ${shown.join(', ')}${rest}. Frozen ones hardly move, far ones stay where the posterior is much lower.`,
+          remedy:
+            'Draw it again with a longer --warmup or from narrower `start` values; more walkers help too.',
+        }),
   };
 }
 

@@ -8,6 +8,7 @@
 import { stepSpacing, type Draws } from '../chain/draws.js';
 import { fillColumn, layoutOf } from './column-layout.js';
 import { columnWorkspace, summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
+import { densityRise } from './density-rise.js';
 import { findStuckWalkers, type MeasuredStuckWalker } from './stuck-walkers.js';
 
 /** A quantity's column with its name. */
@@ -26,7 +27,12 @@ export interface ChainSummary {
   readonly quantities: readonly QuantitySummary[];
   /** Walkers that do not take part; empty when the log posterior is not among the columns. */
   readonly stuck: readonly MeasuredStuckWalker[];
+  /** How steeply the log posterior rises: see density-rise.ts. NaN where nobody is stuck. */
+  readonly densityRise: number;
 }
+
+type Stuck = Pick<ChainSummary, 'stuck' | 'densityRise'>;
+const NOBODY: Stuck = { stuck: [], densityRise: NaN };
 
 /** Name of the column by which stuck walkers are told. A verdict looks at its agreement and length too: see `ConvergenceRules`. */
 export const LOG_POSTERIOR = 'log_posterior';
@@ -49,12 +55,13 @@ export function createSummariser(draws: Draws, detail: Detail = 'all'): Summaris
   const known = new Map<string, QuantitySummary>();
   /** The quantity whose sorted values are in memory. */
   let inOrder: string | null = null;
-  let stuck: readonly MeasuredStuckWalker[] | null = null;
-  const findStuck = (): readonly MeasuredStuckWalker[] => {
-    if (!draws.ids.includes(LOG_POSTERIOR)) return [];
+  let found: Stuck | null = null;
+  const findStuck = (): Stuck => {
+    if (!draws.ids.includes(LOG_POSTERIOR)) return NOBODY;
     fillColumn(draws, LOG_POSTERIOR, layout, all);
     inOrder = null;
-    return findStuckWalkers(all, layout, workspace.sorting());
+    const stuck = findStuckWalkers(all, layout, workspace.sorting());
+    return stuck.length === 0 ? NOBODY : { stuck, densityRise: densityRise(all.sort()) };
   };
   const quantity = (id: string): QuantitySummary => {
     let summary = known.get(id);
@@ -84,7 +91,7 @@ export function createSummariser(draws: Draws, detail: Detail = 'all'): Summaris
       length,
       spacing,
       quantities: ids.map(quantity),
-      stuck: withStuck ? (stuck ??= findStuck()) : [],
+      ...(withStuck ? (found ??= findStuck()) : NOBODY),
     }),
   };
 }

@@ -6,6 +6,7 @@ import { summarise } from '../../src/diagnostics/summary.js';
 import { assess, type ConvergenceRules } from '../../src/diagnostics/verdict.js';
 import { rulesOf } from '../../src/draw/assess-chain.js';
 import { streamRng } from '../../src/math/rng.js';
+import { normalCdf } from '../../src/math/special.js';
 import { ar1, drawsOf, type Shape } from './ar1.js';
 
 const shape: Shape = { ensembles: 4, walkers: 16, length: 400, spacing: 5 };
@@ -225,6 +226,24 @@ describe('what is wrong is named, with the quantities concerned', () => {
     expect(told(1, 0.2)).toEqual([]);
     expect(told(4, 0.2)).toContain('stuck_walkers');
     expect(told(1, 0.6)).toContain('stuck_walkers');
+  });
+
+  test('nor any that rested where the density rises without end', () => {
+    const y = healthy('neck');
+    const lp = healthy('log posterior in a neck');
+    const rested =
+      (column: Column): Column =>
+      (e, w) => {
+        const draws = column(e, w);
+        return e === 1 && w === 0 ? draws.fill(draws[50], 50, 50 + 0.2 * shape.length) : draws;
+      };
+    // Exponential upper tails of the log posterior: of scale 1 as at an edge where the density goes like x^-1/2, of 3 as in a neck.
+    const told = (scale: number): string[] => {
+      const height: Column = (e, w) => lp(e, w).map((z) => -scale * Math.log(normalCdf(-z)));
+      return codes(chain({ x: rested(y), log_posterior: rested(height) }));
+    };
+    expect(told(1)).toEqual([]);
+    expect(told(3)).toEqual(['stuck_walkers']);
   });
 
   test('a narrow mode that walkers neither enter nor leave, which the log posterior alone shows', () => {

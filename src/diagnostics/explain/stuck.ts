@@ -76,7 +76,7 @@ export function stuck(
         ? `Draw again with a longer --warmup, half-way through which such walkers begin again among the others, or with starting values (\`start\`) of ${listed(apart)} closer to the posterior.`
         : acceptance < LOW_ACCEPTANCE
           ? `Only ${(100 * acceptance).toPrecision(2)} % of all proposals are accepted: the posterior is bent or narrow for these moves. Sample positive parameters in their logarithm (log10: true), which straightens products, and use shorter steps (--moves de_half:0.6,de:0.2,snooker:0.1,stretch:0.1).`
-          : 'A walker freezes where the density is much higher than all around: look whether the likelihood is noisy or has a spike (evaluate it beside the frozen point); if not, add stretch moves.',
+          : 'A walker freezes where the density is much higher than all around: look whether the likelihood is noisy or has a spike (evaluate it beside the frozen point). If not, add stretch moves, or, in the neck of a hierarchical model, sample deviations in units of their scale.',
     parameters: apart.length > 0 ? apart : all,
   };
 }
