@@ -221,29 +221,24 @@ export function fewEffectiveDraws(
 }
 
 /**
- * Tails so heavy that a few draws decide the standard deviation, whatever its standard error says. A tail may be the work of another
- * quantity, as in the mouth of a funnel, where the coordinates' own signs change often and their common scale seldom: there are as many excursions as
- * the slowest quantity has effective draws.
+ * Tails so heavy that a few draws decide the standard deviation, whatever its standard error says.
  * @param among only these quantities are looked at
  */
 export function heavyTail(whole: ChainSummary, among: (id: string) => boolean): ConvergenceProblem | null {
-  const all = withoutLogPosterior(whole.quantities);
-  const summary = { ...whole, quantities: all.filter(({ id }) => among(id)) };
+  const quantities = withoutLogPosterior(whole.quantities).filter(({ id }) => among(id));
+  const summary = { ...whole, quantities };
   const ess = ({ essBulk, essTail }: QuantitySummary): number => Math.min(essBulk, essTail);
-  // One that is not defined is told by another problem.
-  const sizes = all.filter((quantity) => ess(quantity) > 0);
-  const slowest = sizes.reduce((a, b) => (ess(b) < ess(a) ? b : a), sizes[0]);
-  const room = ({ tailShape }: QuantitySummary): number =>
+  const room = (quantity: QuantitySummary): number =>
     // Not defined for too few draws or where most are equal: no reason to complain of tails.
-    Number.isNaN(tailShape) ? Infinity : ess(slowest) / drawsForSd(tailShape);
-  return below(summary, room, 1, ({ id, tailShape }) => {
+    Number.isNaN(quantity.tailShape) ? Infinity : ess(quantity) / drawsForSd(quantity.tailShape);
+  return below(summary, room, 1, (worst) => {
+    const { id, tailShape } = worst;
     const needed = drawsForSd(tailShape);
     const wanted =
       needed < 1e6 ? `takes about ${Math.round(needed)} effective draws` : 'is known from no number of draws';
-    const least = `${ess(slowest).toFixed(0)}${slowest.id === id ? '' : ` of ${slowest.id}`}`;
     return {
       code: 'heavy_tail',
-      message: `a tail of ${id} falls so slowly (Pareto shape ${tailShape.toFixed(2)}) that its standard deviation ${wanted}; there are ${least}.`,
+      message: `a tail of ${id} falls so slowly (Pareto shape ${tailShape.toFixed(2)}) that its standard deviation ${wanted}; there are ${ess(worst).toFixed(0)}.`,
       remedy: `Quote quantiles of ${id}, which are not concerned, or look at its logarithm.`,
     };
   });

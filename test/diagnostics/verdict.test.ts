@@ -198,27 +198,6 @@ describe('what is wrong is named, with the quantities concerned', () => {
     expect(codes(chain({ logNormal, exponential, y }))).toEqual([]);
   });
 
-  test('a heavy tail that another quantity makes: as many excursions as that one has effective draws', () => {
-    const long: Shape = { ...shape, length: 1600 };
-    const [slow, quick] = [streamRng('mouth', 'scale'), streamRng('mouth', 'sign')];
-    const scales = new Map<string, Float64Array>();
-    const scale: Column = (e, w) => {
-      const known = scales.get(`${e}/${w}`) ?? ar1(slow, long.length, 0.95);
-      scales.set(`${e}/${w}`, known);
-      return known;
-    };
-    const mouth: Column = (e, w) => {
-      const z = ar1(quick, long.length, 0);
-      return scale(e, w).map((v, i) => Math.exp(1.05 * v) * z[i]);
-    };
-    const draws = drawsOf(long, { scale, mouth });
-    expect(codes(draws, {})).toEqual(['heavy_tail']);
-    expect(assess(summarise(draws)).problems[0].message).toMatch(
-      /takes about \d+ effective draws; there are 2\d{3} of scale/,
-    );
-    expect(assess(summarise(draws, ['mouth'])).problems).toEqual([]);
-  });
-
   test('a frozen walker', () => {
     const y = healthy('frozen');
     const freeze =
