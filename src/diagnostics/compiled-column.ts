@@ -1,0 +1,220 @@
+/** A column in the memory of a compiled module: see assembly/column.ts. */
+import { fftPlan, nextPowerOfTwo, paddedLength, sumsFromPower, type FftPlan } from '../math/fft.js';
+import { fillScores } from '../math/rank.js';
+import { cutEvenly, partsOf, sortUneven } from '../math/sorted-values.js';
+import { compiledModule, reserve } from '../wasm/module.js';
+import type { Column, Cut } from './column.js';
+import type { ColumnLayout } from './column-layout.js';
+import { MOST_COUNTED, type TailPairs } from './indicator-ess.js';
+
+/** Longer columns are left to the plain passes: 50 MB, and what transforms of long series need. */
+const MOST_ROWS = 1 << 20;
+
+interface ColumnExports {
+  readonly memory: WebAssembly.Memory;
+  readonly heap: WebAssembly.Global;
+  choose(
+    at: number,
+    series: number,
+    piece: number,
+    group: number,
+    gap: number,
+    second: number,
+    middle: number,
+  ): void;
+  moments(room: number, at: number): void;
+  addPower(
+    size: number,
+    room: number,
+    centers: number,
+    scales: number,
+    cos: number,
+    sin: number,
+    power: number,
+  ): void;
+  range(n: number, x: number, answer: number): void;
+  squaresAbout(n: number, x: number, center: number): number;
+  sortEven(
+    n: number,
+    x: number,
+    low: number,
+    scale: number,
+    crowded: number,
+    parts: number,
+    next: number,
+    values: number,
+    order: number,
+  ): number;
+  rankNormalise(n: number, size: number, values: number, order: number, scores: number, out: number): void;
+  foldedSums(
+    n: number,
+    size: number,
+    values: number,
+    order: number,
+    scores: number,
+    center: number,
+    length: number,
+    sums: number,
+    squares: number,
+  ): void;
+  packBelow(
+    chains: number,
+    n: number,
+    x: number,
+    limit: number,
+    words: number,
+    bits: number,
+    ones: number,
+  ): void;
+  countPairs(
+    chains: number,
+    n: number,
+    words: number,
+    bits: number,
+    means: number,
+    from: number,
+    to: number,
+    pairs: number,
+    edges: number,
+  ): void;
+}
+
+/** Null on a machine without SIMD, and for a column that is too long. */
+export function compiledColumn(layout: ColumnLayout): Column | null {
+  const { ensembles, walkers, length, half, split } = layout;
+  const n = ensembles * walkers * length;
+  const module = n > 0 && n <= MOST_ROWS ? compiledModule('column') : null;
+  if (module === null) return null;
+  const wasm = new WebAssembly.Instance(module).exports as unknown as ColumnExports;
+  const { memory } = wasm;
+  const series = rounded(2 * ensembles * walkers);
+  const longest = nextPowerOfTwo(2 * length);
+  const words = Math.ceil(half / 64) + 1;
+  const counted = Math.min(MOST_COUNTED, half);
+
+  // Everything has its place from the start: a memory that grows makes views of it void.
+  let end = 16 * Math.ceil(wasm.heap.value / 16);
+  const place = (bytes: number): number => {
+    const at = end;
+    end += 16 * Math.ceil(bytes / 16);
+    return at;
+  };
+  const allAt = place(8 * n);
+  const sortedAt = place(8 * n);
+  const orderAt = place(4 * n);
+  const scoresAt = place(8 * (split + 2));
+  const partsAt = place(4 * (partsOf(n) + 1));
+  const momentsAt = place(Math.max(2, 3 * series) * 8);
+  const centersAt = place(8 * series);
+  const scalesAt = place(8 * series);
+  const bitsAt = place(2 * ensembles * walkers * 8 * words);
+  const pairsAt = place(2 * 8 * counted);
+  const foldedAt = place(2 * 8 * 2 * ensembles);
+  const cosAt = place(4 * longest);
+  const sinAt = place(4 * longest);
+  const powerAt = place(16 * longest);
+  const roomAt = place(32 * longest);
+  reserve(memory, end);
+  const numbers = (at: number, count: number): Float64Array => new Float64Array(memory.buffer, at, count);
+  const all = numbers(allAt, n);
+  const sorted = numbers(sortedAt, n);
+  const order = new Uint32Array(memory.buffer, orderAt, n);
+  const scores = numbers(scoresAt, split + 2);
+  let scored = false;
+  let size = 0;
+
+  const choose = (cut: Cut): number => {
+    if (cut === 'halves') {
+      wasm.choose(allAt, 2 * ensembles * walkers, half, 2 * ensembles * walkers, 0, 0, 0);
+      return 2 * ensembles * walkers;
+    }
+    const middle = cut === 'walkers' && length % 2 === 1 ? allAt + 8 * split : 0;
+    wasm.choose(allAt, ensembles * walkers, half, walkers, walkers, 8 * walkers * half, middle);
+    return ensembles * walkers;
+  };
+  /** Made when ranks are first asked for. */
+  const scoresOf = (): number => {
+    if (!scored) fillScores(split, scores);
+    scored = true;
+    return scoresAt;
+  };
+  const plans = new Map<number, FftPlan>();
+  const setSize = (wanted: number): void => {
+    if (wanted === size) return;
+    size = wanted;
+    const { cos, sin } = plans.get(size) ?? fftPlan(size);
+    plans.set(size, { size, cos, sin });
+    numbers(cosAt, cos.length).set(cos);
+    numbers(sinAt, sin.length).set(sin);
+  };
+  const range = (): [number, number] => {
+    wasm.range(n, allAt, momentsAt);
+    const [low, high] = numbers(momentsAt, 2);
+    return [low, high];
+  };
+  return {
+    layout,
+    all,
+    sorted,
+    range,
+    squaresAbout: (center) => wasm.squaresAbout(n, allAt, center),
+    sort() {
+      const [low, high] = range();
+      const cut = cutEvenly(n, low, high);
+      const done =
+        cut !== null &&
+        wasm.sortEven(n, allAt, low, cut.scale, cut.mostPairs, cut.parts, partsAt, sortedAt, orderAt) === 1;
+      if (!done) sortUneven(all, { values: sorted, order });
+    },
+    moments(cut) {
+      const count = choose(cut);
+      wasm.moments(roomAt, momentsAt);
+      const [means, squares, products] = [0, 1, 2].map((k) =>
+        numbers(momentsAt + 8 * k * rounded(count), count).slice(),
+      );
+      return { means, squares, products };
+    },
+    autocovarianceSums(cut, centers, scales, lags) {
+      const count = choose(cut);
+      setSize(paddedLength(cut === 'halves' ? half : cut === 'walkers' ? length : 2 * half, lags));
+      // The series that fill up the last four count for nothing.
+      numbers(centersAt, series).fill(0).set(centers);
+      numbers(scalesAt, series).fill(0);
+      if (scales === null) numbers(scalesAt, count).fill(1);
+      else numbers(scalesAt, count).set(scales);
+      const power = numbers(powerAt, 2 * size).fill(0);
+      wasm.addPower(size, roomAt, centersAt, scalesAt, cosAt, sinAt, powerAt);
+      return sumsFromPower(power, lags);
+    },
+    below(limit): TailPairs {
+      const chains = 2 * ensembles * walkers;
+      wasm.packBelow(chains, half, allAt, limit, words, bitsAt, centersAt);
+      const means = numbers(centersAt, chains).map((ones) => ones / half);
+      numbers(scalesAt, chains).set(means);
+      const pairs = numbers(pairsAt, counted).fill(0);
+      const edges = numbers(pairsAt + 8 * counted, counted).fill(0);
+      let known = 0;
+      return {
+        means,
+        count(lags) {
+          wasm.countPairs(chains, half, words, bitsAt, scalesAt, known, lags, pairsAt, pairsAt + 8 * counted);
+          known = Math.max(known, lags);
+          return { pairs, edges };
+        },
+      };
+    },
+    rankNormalise: () => wasm.rankNormalise(n, split, sortedAt, orderAt, scoresOf(), allAt),
+    foldedSums(center) {
+      const chains = 2 * ensembles;
+      const at = foldedAt + 8 * chains;
+      numbers(foldedAt, 2 * chains).fill(0);
+      wasm.foldedSums(n, split, sortedAt, orderAt, scoresOf(), center, walkers * half, foldedAt, at);
+      return { sums: numbers(foldedAt, chains), squares: numbers(at, chains) };
+    },
+  };
+}
+
+/** Series are taken four at a time. */
+function rounded(count: number): number {
+  return 4 * Math.ceil(count / 4);
+}
