@@ -75,16 +75,18 @@ function countWalkers(step: Uint32Array, end: number): number {
 }
 
 function appendRows(to: EnsembleRows, walker: Uint16Array, step: Uint32Array, walkers: number): boolean {
+  let expected = to.rows % walkers;
+  let last = to.steps.at(-1) ?? -1;
   for (let i = 0; i < step.length; i++) {
-    const expected = to.rows % walkers;
-    const last = to.steps.at(-1) ?? -1;
     if (walker[i] !== expected) return false;
     if (expected === 0) {
       if (step[i] <= last) return false;
-      to.steps.push(step[i]);
+      last = step[i];
+      to.steps.push(last);
     } else if (step[i] !== last) return false;
-    to.rows++;
+    expected = expected + 1 === walkers ? 0 : expected + 1;
   }
+  to.rows += step.length;
   return true;
 }
 

@@ -1,7 +1,7 @@
 /** A column in the memory of a compiled module: see assembly/column.ts. */
 import { fftPlan, nextPowerOfTwo, paddedLength, sumsFromPower, type FftPlan } from '../math/fft.js';
 import { fillScores } from '../math/rank.js';
-import { cutEvenly, partsOf, sortUneven } from '../math/sorted-values.js';
+import { sortUneven } from '../math/sorted-values.js';
 import { compiledModule, reserve } from '../wasm/module.js';
 import type { Column, Cut } from './column.js';
 import type { ColumnLayout } from './column-layout.js';
@@ -9,6 +9,11 @@ import { MOST_COUNTED, type TailPairs } from './indicator-ess.js';
 
 /** Longer columns are left to the plain passes: 50 MB, and what transforms of long series need. */
 const MOST_ROWS = 1 << 20;
+
+/** Parts of the range of the draws, by which they are sorted. */
+const PARTS = 1 << 22;
+/** Fewer are sorted in another way. */
+const LEAST_SORTED = 300;
 
 interface ColumnExports {
   readonly memory: WebAssembly.Memory;
@@ -34,17 +39,7 @@ interface ColumnExports {
   ): void;
   range(n: number, x: number, answer: number): void;
   squaresAbout(n: number, x: number, center: number): number;
-  sortEven(
-    n: number,
-    x: number,
-    low: number,
-    scale: number,
-    crowded: number,
-    parts: number,
-    next: number,
-    values: number,
-    order: number,
-  ): number;
+  sort(n: number, x: number, low: number, scale: number, room: number, values: number, order: number): number;
   rankNormalise(n: number, size: number, values: number, order: number, scores: number, out: number): void;
   foldedSums(
     n: number,
@@ -56,6 +51,7 @@ interface ColumnExports {
     length: number,
     sums: number,
     squares: number,
+    room: number,
   ): void;
   packBelow(
     chains: number,
@@ -66,7 +62,8 @@ interface ColumnExports {
     bits: number,
     ones: number,
   ): void;
-  countPairs(
+  countPairs(chains: number, words: number, bits: number, from: number, pairs: number): void;
+  addEdges(
     chains: number,
     n: number,
     words: number,
@@ -74,7 +71,6 @@ interface ColumnExports {
     means: number,
     from: number,
     to: number,
-    pairs: number,
     edges: number,
   ): void;
 }
@@ -90,7 +86,7 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
   const series = rounded(2 * ensembles * walkers);
   const longest = nextPowerOfTwo(2 * length);
   const words = Math.ceil(half / 64) + 1;
-  const counted = Math.min(MOST_COUNTED, half);
+  const counted = Math.min(MOST_COUNTED, 8 * Math.ceil(half / 8));
 
   // Everything has its place from the start: a memory that grows makes views of it void.
   let end = 16 * Math.ceil(wasm.heap.value / 16);
@@ -103,17 +99,17 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
   const sortedAt = place(8 * n);
   const orderAt = place(4 * n);
   const scoresAt = place(8 * (split + 2));
-  const partsAt = place(4 * (partsOf(n) + 1));
   const momentsAt = place(Math.max(2, 3 * series) * 8);
   const centersAt = place(8 * series);
   const scalesAt = place(8 * series);
   const bitsAt = place(2 * ensembles * walkers * 8 * words);
-  const pairsAt = place(2 * 8 * counted);
+  const pairsAt = place(8 * counted);
+  const edgesAt = place(8 * counted);
   const foldedAt = place(2 * 8 * 2 * ensembles);
   const cosAt = place(4 * longest);
   const sinAt = place(4 * longest);
   const powerAt = place(16 * longest);
-  const roomAt = place(32 * longest);
+  const roomAt = place(Math.max(32 * longest, 16 * n));
   reserve(memory, end);
   const numbers = (at: number, count: number): Float64Array => new Float64Array(memory.buffer, at, count);
   const all = numbers(allAt, n);
@@ -160,11 +156,11 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
     squaresAbout: (center) => wasm.squaresAbout(n, allAt, center),
     sort() {
       const [low, high] = range();
-      const cut = cutEvenly(n, low, high);
-      const done =
-        cut !== null &&
-        wasm.sortEven(n, allAt, low, cut.scale, cut.mostPairs, cut.parts, partsAt, sortedAt, orderAt) === 1;
-      if (!done) sortUneven(all, { values: sorted, order });
+      // Rounding must not lead beyond the last part.
+      const scale = (PARTS - 1) / (high - low);
+      const even = n >= LEAST_SORTED && scale > 0 && scale < Infinity;
+      if (!even || wasm.sort(n, allAt, low, scale, roomAt, sortedAt, orderAt) === 0)
+        sortUneven(all, { values: sorted, order });
     },
     moments(cut) {
       const count = choose(cut);
@@ -192,13 +188,16 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
       const means = numbers(centersAt, chains).map((ones) => ones / half);
       numbers(scalesAt, chains).set(means);
       const pairs = numbers(pairsAt, counted).fill(0);
-      const edges = numbers(pairsAt + 8 * counted, counted).fill(0);
+      const edges = numbers(edgesAt, counted).fill(0);
       let known = 0;
       return {
         means,
         count(lags) {
-          wasm.countPairs(chains, half, words, bitsAt, scalesAt, known, lags, pairsAt, pairsAt + 8 * counted);
-          known = Math.max(known, lags);
+          for (; known < lags; known += 8) {
+            const to = Math.min(known + 8, half);
+            wasm.countPairs(chains, words, bitsAt, known, pairsAt + 8 * known);
+            wasm.addEdges(chains, half, words, bitsAt, scalesAt, known, to, edgesAt);
+          }
           return { pairs, edges };
         },
       };
@@ -208,7 +207,7 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
       const chains = 2 * ensembles;
       const at = foldedAt + 8 * chains;
       numbers(foldedAt, 2 * chains).fill(0);
-      wasm.foldedSums(n, split, sortedAt, orderAt, scoresOf(), center, walkers * half, foldedAt, at);
+      wasm.foldedSums(n, split, sortedAt, orderAt, scoresOf(), center, walkers * half, foldedAt, at, roomAt);
       return { sums: numbers(foldedAt, chains), squares: numbers(at, chains) };
     },
   };

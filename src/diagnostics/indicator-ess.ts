@@ -5,9 +5,9 @@
 import { autocovarianceSums, lagsFor, type SeriesList } from '../math/fft.js';
 import { essFromSums } from './ess.js';
 
-/** Lags to which pairs are counted, one after the other; more than that are transformed. */
-const COUNTED_LAGS = [24, 64, 192, 512] as const;
-export const MOST_COUNTED = COUNTED_LAGS[3];
+/** Lags that are counted at a time, and at most; more than that are transformed. */
+const COUNTED_AT_ONCE = 8;
+export const MOST_COUNTED = 512;
 
 /** Pairs of draws of a chain that are both in a tail. */
 export interface TailPairs {
@@ -36,15 +36,14 @@ export function essBelow(
 ): number {
   const n = flat.length / chains;
   return essFromSums(n, means, (lag) => {
-    const most = COUNTED_LAGS.find((lags) => lag < lags);
-    if (most === undefined)
+    if (lag >= MOST_COUNTED)
       return autocovarianceSums(
         indicators(flat, chains, limit),
         means,
         null,
         lagsFor(n, lag, 2 * MOST_COUNTED),
       );
-    const lags = Math.min(most, n);
+    const lags = Math.min(n, (Math.floor(lag / COUNTED_AT_ONCE) + 1) * COUNTED_AT_ONCE);
     return pairSums(count(lags), means, n, lags);
   });
 }

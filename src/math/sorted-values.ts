@@ -9,12 +9,16 @@ export interface SortedValues {
 
 /** Memory to sort n values in, so that column after column needs no more. */
 export interface SortBuffers extends SortedValues {
-  /** [partsOf(n) + 1] */
+  /** [n / PER_PART + 1] */
   readonly parts: Uint32Array;
 }
 
 export function sortBuffers(n: number): SortBuffers {
-  return { values: new Float64Array(n), order: new Uint32Array(n), parts: new Uint32Array(partsOf(n) + 1) };
+  return {
+    values: new Float64Array(n),
+    order: new Uint32Array(n),
+    parts: new Uint32Array(Math.floor(n / PER_PART) + 1),
+  };
 }
 
 /** Values per part of the interval (measured: 2 and 8 are slower). */
@@ -26,14 +30,7 @@ const LEAST = 300;
 
 /** @param x finite values, left as they are   @param into for as many values; the result lies there */
 export function sortValues(x: Float64Array, into: SortBuffers = sortBuffers(x.length)): SortedValues {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let i = 0; i < x.length; i++) {
-    if (x[i] < low) low = x[i];
-    if (x[i] > high) high = x[i];
-  }
-  const cut = cutEvenly(x.length, low, high);
-  if (cut === null || !sortEven(x, low, cut, into)) sortUneven(x, into);
+  if (x.length < LEAST || !sortEven(x, into)) sortUneven(x, into);
   return into;
 }
 
@@ -45,40 +42,22 @@ export function sortUneven(x: Float64Array, { values, order }: SortedValues): vo
   gather(x, order, values);
 }
 
-/** How an interval is cut into equal parts. */
-export interface EvenCut {
-  readonly parts: number;
-  /** Parts per unit: (x - low) * scale is the part of x. */
-  readonly scale: number;
-  /** Pairs of values that share a part, beyond which another way is faster. */
-  readonly mostPairs: number;
-}
-
-/** Parts of the interval of n values. */
-export function partsOf(n: number): number {
-  return Math.floor(n / PER_PART);
-}
-
-/** Null where so few values, or such ones, are not sorted by parts. */
-export function cutEvenly(n: number, low: number, high: number): EvenCut | null {
-  const parts = partsOf(n);
-  // Rounding must not lead beyond the last part.
-  const scale = (parts - 1) / (high - low);
-  return n >= LEAST && scale > 0 && scale < Infinity ? { parts, scale, mostPairs: CROWDED * n } : null;
-}
-
 /**
  * Values that lie about evenly between their extremes, as draws from most posteriors do: the interval is cut into equal parts, each
  * value goes to its part, and the few in a part are inserted in order. One pass in random order over memory where a radix sort of indices
  * makes four: less than half its time. @returns false where too many share a part
  */
-function sortEven(
-  x: Float64Array,
-  low: number,
-  { parts, scale, mostPairs }: EvenCut,
-  { values, order, parts: next }: SortBuffers,
-): boolean {
+function sortEven(x: Float64Array, { values, order, parts: next }: SortBuffers): boolean {
   const n = x.length;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < n; i++) {
+    if (x[i] < low) low = x[i];
+    if (x[i] > high) high = x[i];
+  }
+  const parts = next.length - 1;
+  const scale = (parts - 1) / (high - low);
+  if (!(scale > 0 && scale < Infinity)) return false;
   // Rounding keeps the order: a larger value never goes to an earlier part. `| 0` because Math.floor is slower here.
   next.fill(0);
   for (let i = 0; i < n; i++) next[(((x[i] - low) * scale) | 0) + 1]++;
@@ -87,7 +66,7 @@ function sortEven(
     pairs += next[p] * next[p];
     next[p] += next[p - 1];
   }
-  if (pairs > mostPairs) return false;
+  if (pairs > CROWDED * n) return false;
   for (let i = 0; i < n; i++) {
     const at = next[((x[i] - low) * scale) | 0]++;
     values[at] = x[i];
