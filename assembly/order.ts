@@ -1,5 +1,7 @@
 /** The order of a column's values and what follows from it, as src/math/sorted-values.ts, src/math/rank.ts and src/diagnostics/folded-rhat.ts. */
 
+import { central } from '../src/math/central-quantile';
+
 /** Writes the least and the largest value to `answer`, NaN where some value is not finite. */
 export function range(n: i32, x: usize, answer: usize): void {
   const end = x + 8 * <usize>n;
@@ -115,6 +117,14 @@ function insert(n: i32, values: usize, order: usize): i32 {
     if (budget < 0) return 0;
   }
   return 1;
+}
+
+/** Normal scores up to the middle, of half ranks from `from` on: see `fillOuterScores` of src/math/rank.ts. */
+export function centralScores(from: i32, size: i32, scores: usize): void {
+  for (let twice = from; twice <= size + 1; twice++) {
+    const q = (<f64>twice / 2 - 0.375) / (<f64>size + 0.25) - 0.5;
+    store<f64>(scores + 8 * <usize>twice, q * central(0.180625 - q * q));
+  }
 }
 
 /** Replaces the first `size` values of the column by the normal scores of their ranks. @param scores of half ranks: see `score` */

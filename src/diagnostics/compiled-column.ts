@@ -1,6 +1,6 @@
 /** A column in the memory of a compiled module: see assembly/column.ts. */
-import { fftPlan, nextPowerOfTwo, paddedLength, sumsFromPower, type FftPlan } from '../math/fft.js';
-import { fillScores } from '../math/rank.js';
+import { nextPowerOfTwo, paddedLength, planOf, sumsFromPower } from '../math/fft.js';
+import { fillOuterScores } from '../math/rank.js';
 import { sortUneven } from '../math/sorted-values.js';
 import { compiledModule, reserve } from '../wasm/module.js';
 import type { Column, Cut } from './column.js';
@@ -16,6 +16,7 @@ const PARTS = 1 << 22;
 const LEAST_SORTED = 300;
 
 interface ColumnExports {
+  centralScores(from: number, size: number, scores: number): void;
   readonly memory: WebAssembly.Memory;
   readonly heap: WebAssembly.Global;
   choose(
@@ -130,16 +131,14 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
   };
   /** Made when ranks are first asked for. */
   const scoresOf = (): number => {
-    if (!scored) fillScores(split, scores);
+    if (!scored) wasm.centralScores(fillOuterScores(split, scores), split, scoresAt);
     scored = true;
     return scoresAt;
   };
-  const plans = new Map<number, FftPlan>();
   const setSize = (wanted: number): void => {
     if (wanted === size) return;
     size = wanted;
-    const { cos, sin } = plans.get(size) ?? fftPlan(size);
-    plans.set(size, { size, cos, sin });
+    const { cos, sin } = planOf(size);
     numbers(cosAt, cos.length).set(cos);
     numbers(sinAt, sin.length).set(sin);
   };

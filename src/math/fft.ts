@@ -35,6 +35,19 @@ export function fftPlan(size: number): FftPlan {
   return { size, cos, sin };
 }
 
+/** Those of lengths up to this are kept: half a megabyte in all. */
+const KEPT_LENGTH = 1 << 14;
+const plans = new Map<number, FftPlan>();
+
+/** As `fftPlan`, which takes as long as several transforms. */
+export function planOf(size: number): FftPlan {
+  const known = plans.get(size);
+  if (known !== undefined) return known;
+  const plan = fftPlan(size);
+  if (size <= KEPT_LENGTH) plans.set(size, plan);
+  return plan;
+}
+
 /**
  * In place: X_k = sum_s x_s exp(-2 pi i k s / size), stored in digit-reversed order of k. Decimation in frequency,
  * radix 4 (two thirds of the time of radix 2) with one stage of radix 2 where log2(size) is odd.
@@ -223,7 +236,7 @@ function workspaceOf(size: number): Workspace {
   const [found] =
     known >= 0
       ? workspaces.splice(known, 1)
-      : [{ plan: fftPlan(size), re: new Float64Array(size), im: new Float64Array(size) }];
+      : [{ plan: planOf(size), re: new Float64Array(size), im: new Float64Array(size) }];
   workspaces.unshift(found);
   workspaces.length = Math.min(workspaces.length, KEPT_WORKSPACES);
   return found;

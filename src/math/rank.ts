@@ -152,9 +152,15 @@ function scoreOf(rank: number, size: number): number {
   return normalQuantile((rank - 0.375) / (size + 0.25));
 }
 
-/** The scores of `normalScores` of half ranks up to the middle. @param out [size + 2] that of rank r goes to 2 r */
-export function fillScores(size: number, out: Float64Array): void {
-  for (let twice = 2; twice <= size + 1; twice++) out[twice] = scoreOf(twice / 2, size);
+/**
+ * The lowest scores of `normalScores`, of whole and half ranks. @param out [size + 2] that of rank r goes to 2 r
+ * @returns 2 r of the first that lies within `central`, from which on they are not filled in
+ */
+export function fillOuterScores(size: number, out: Float64Array): number {
+  let twice = 2;
+  for (; twice <= size + 1 && (twice / 2 - 0.375) / (size + 0.25) - 0.5 < -0.425; twice++)
+    out[twice] = scoreOf(twice / 2, size);
+  return twice;
 }
 
 /**
