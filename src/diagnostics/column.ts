@@ -1,7 +1,7 @@
 /**
  * One column of a chain in memory, and the passes over it that diagnostics are made of. They exist twice: compiled, for several series at
  * a time (assembly/column.ts, compiled-column.ts), and in plain TypeScript (plain-column.ts), which says what the former compute, to the same
- * bits: a chain must not depend on the machine that draws it.
+ * bits, the order of 0 and -0 apart: a chain must not depend on the machine that draws it.
  */
 import type { Moments } from './moments.js';
 import type { ColumnLayout } from './column-layout.js';
