@@ -81,9 +81,8 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
   const { ensembles, walkers, length, half, split } = layout;
   const n = ensembles * walkers * length;
   const module = n > 0 && n <= MOST_ROWS ? compiledModule('column') : null;
-  if (module === null) return null;
-  const wasm = new WebAssembly.Instance(module).exports as unknown as ColumnExports;
-  const { memory } = wasm;
+  const wasm = module === null ? null : instanceOf(module);
+  if (wasm === null) return null;
   const series = rounded(2 * ensembles * walkers);
   const longest = nextPowerOfTwo(2 * length);
   const words = Math.ceil(half / 64) + 1;
@@ -111,7 +110,8 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
   const sinAt = place(4 * longest);
   const powerAt = place(16 * longest);
   const roomAt = place(Math.max(32 * longest, 16 * n));
-  reserve(memory, end);
+  const { memory } = wasm;
+  if (!isReserved(memory, end)) return null;
   const numbers = (at: number, count: number): Float64Array => new Float64Array(memory.buffer, at, count);
   const all = numbers(allAt, n);
   const sorted = numbers(sortedAt, n);
@@ -210,6 +210,24 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
       return { sums: numbers(foldedAt, chains), squares: numbers(at, chains) };
     },
   };
+}
+
+/** Null where no memory is to be had, as where a limit on addresses leaves no room for what V8 reserves: plain passes need less. */
+function instanceOf(module: WebAssembly.Module): ColumnExports | null {
+  return orNull(() => new WebAssembly.Instance(module).exports as unknown as ColumnExports);
+}
+
+function isReserved(memory: WebAssembly.Memory, bytes: number): boolean {
+  return orNull(() => (reserve(memory, bytes), true)) ?? false;
+}
+
+function orNull<T>(allocate: () => T): T | null {
+  try {
+    return allocate();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Series are taken four at a time. */
