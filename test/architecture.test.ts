@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tempering: ['errors', 'math', 'target', 'sampler'],
   run: ['errors', 'math', 'target', 'sampler', 'tempering', 'chain'],
   chain: ['errors', 'math', 'target'],
-  diagnostics: ['errors', 'math', 'target', 'chain'],
+  diagnostics: ['errors', 'math', 'target', 'chain', 'wasm'],
   evidence: ['errors', 'math', 'tempering', 'diagnostics'],
   draw: ['errors', 'math', 'target', 'sampler', 'run', 'chain', 'diagnostics', 'evidence', 'package-info'],
   calibration: ['errors', 'math', 'target', 'run', 'chain', 'diagnostics'],

@@ -1,15 +1,17 @@
 /**
- * What assessing and committing cost beside the sampling: `npx tsx scripts/bench/stopping-cost.ts [--free]`. CPU time of this process, not
- * the clock, so that other work on the machine matters little. Every run waits for a goal on a correlated normal density, whose call
- * is made to take a microsecond, or left at the few hundredths that it takes (`--free`); what the looks are of a run with a likelihood of
- * 1 ms is computed from the calls. A first round of all cases is not told: it is the one in which the program's code is compiled.
+ * What the looks of a stop rule cost beside the sampling: `npx tsx scripts/bench/stopping-cost.ts`. CPU time, not the clock, so that other
+ * work on the machine matters little. Every run waits for a goal on a correlated normal density, whose call is left at the few hundredths
+ * of a microsecond that it takes, or made to take one; what the looks are of a run with a likelihood of 1 ms is computed from the
+ * calls. Each case has a process of its own, in which it is run twice: in the first run the program's code is compiled too.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chainColumns } from '../../src/chain/columns.js';
 import { createJournal } from '../../src/chain/journal.js';
-import { openChain } from '../../src/chain/reader.js';
+import { followChain } from '../../src/chain/reader.js';
 import { createGoalCheck } from '../../src/draw/goal-check.js';
 import { sample } from '../../src/run/sample.js';
 import { defaultMoves } from '../../src/sampler/moves/registry.js';
@@ -21,7 +23,23 @@ const ENSEMBLES = 4;
 const LEARNT = 'independence:0.8,de:0.1,snooker:0.05,stretch:0.05';
 const MAX_STEPS = 200_000;
 const LIKELIHOOD_SECONDS = 1e-3;
-const folder = mkdtempSync(join(tmpdir(), 'licmc-bench-'));
+const CASES = [
+  [1, 1, defaultMoves, 4000],
+  [2, 1, defaultMoves, 4000],
+  [3, 1, defaultMoves, 4000],
+  [5, 1, defaultMoves, 4000],
+  [10, 1, defaultMoves, 4000],
+  [17, 1, defaultMoves, 4000],
+  [27, 1, defaultMoves, 400],
+  [27, 1, defaultMoves, 4000],
+  [27, 20, defaultMoves, 8000],
+  [17, 1, LEARNT, 400],
+  [17, 1, LEARNT, 4000],
+  [17, 1, LEARNT, 100_000],
+  [17, 1, LEARNT, 400_000],
+  [27, 1, LEARNT, 400_000],
+] as const;
+type Case = (typeof CASES)[number];
 
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();
@@ -29,7 +47,6 @@ const cpu = (): number => {
 };
 
 /** Work without a result that takes about a microsecond beside the density: how many turns of a loop is measured first. */
-const free = process.argv.includes('--free');
 let turns = 0;
 const spin = (): void => {
   let x = 1;
@@ -84,20 +101,21 @@ interface Cost {
   /** Kept steps per step of the last look. */
   readonly every: number;
   readonly commits: number;
-  readonly all: number;
+  readonly sampling: number;
   readonly calls: number;
 }
 
-async function run(dim: number, thin: number, moves: string, untilEss: number): Promise<Cost> {
+async function run([dim, thin, moves, untilEss]: Case): Promise<Cost> {
   const target = normal(dim);
-  const path = join(folder, `${dim}-${thin}-${moves.length}-${untilEss}.arrows`);
+  const folder = mkdtempSync(join(tmpdir(), 'licmc-bench-'));
+  const path = join(folder, 'chain.arrows');
   const journal = createJournal(path, chainColumns(target), {
     document: {},
     seed: '1',
     version: '0',
     configSha256: '',
   });
-  const ask = createGoalCheck(() => openChain(path), { until_ess: untilEss });
+  const ask = createGoalCheck(followChain(path), { until_ess: untilEss });
   let [saidNo, lastLook, every, looks, commits] = [0, 0, 0, 0, 0];
   calls = 0;
   const began = cpu();
@@ -125,46 +143,62 @@ async function run(dim: number, thin: number, moves: string, untilEss: number): 
       commits += cpu() - before;
     },
   });
-  const all = cpu() - began;
+  const sampling = cpu() - began - saidNo - lastLook - commits;
   journal.close();
-  rmSync(path);
-  return { steps, looks, saidNo, lastLook, every, commits, all, calls };
+  rmSync(folder, { recursive: true });
+  return { steps, looks, saidNo, lastLook, every, commits, sampling, calls };
 }
 
-if (!free) calibrate();
-const ratio = (part: number, whole: number): string => (part / whole).toFixed(2);
-process.stdout.write(
-  [
-    '| moves | d | thin | goal | steps | looks | every | said no / s | last / s | commits / s | sampling / s | said no, of the sampling | last, of the sampling | looks, of a 1 ms likelihood |',
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-    '',
-  ].join('\n'),
-);
-const CASES = [
-  [1, 1, defaultMoves, 4000],
-  [2, 1, defaultMoves, 4000],
-  [3, 1, defaultMoves, 4000],
-  [5, 1, defaultMoves, 4000],
-  [10, 1, defaultMoves, 4000],
-  [17, 1, defaultMoves, 4000],
-  [27, 1, defaultMoves, 400],
-  [27, 1, defaultMoves, 4000],
-  [27, 20, defaultMoves, 8000],
-  [17, 1, LEARNT, 400],
-  [17, 1, LEARNT, 4000],
-  [17, 1, LEARNT, 100_000],
-  [17, 1, LEARNT, 400_000],
-  [27, 1, LEARNT, 400_000],
-] as const;
-for (const told of [false, true])
-  for (const [dim, thin, moves, ess] of CASES) {
-    const cost = await run(dim, thin, moves, ess);
-    if (told) process.stdout.write(line(cost, dim, thin, moves, ess));
-  }
-rmSync(folder, { recursive: true });
+/** Both runs of a case in a process of their own. */
+function inFreshProcess(index: number, density: 'free' | 'slow'): [first: Cost, second: Cost] {
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [...process.execArgv, fileURLToPath(import.meta.url), '--case', String(index), density],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (status !== 0) throw new Error(`case ${index}: the process ended with ${String(status)}`);
+  return JSON.parse(stdout) as [Cost, Cost];
+}
 
-function line(cost: Cost, dim: number, thin: number, moves: string, ess: number): string {
-  const slow = cost.calls * LIKELIHOOD_SECONDS;
-  const sampling = cost.all - cost.saidNo - cost.lastLook - cost.commits;
-  return `| ${moves === LEARNT ? 'learnt' : 'default'} | ${dim} | ${thin} | ${ess} | ${cost.steps} | ${cost.looks} | ${cost.every} | ${cost.saidNo.toFixed(2)} | ${cost.lastLook.toFixed(2)} | ${cost.commits.toFixed(2)} | ${sampling.toFixed(2)} | ${ratio(cost.saidNo, sampling)} | ${ratio(cost.lastLook, sampling)} | ${((100 * (cost.saidNo + cost.lastLook)) / slow).toFixed(2)} % |\n`;
+const [, , flag, index, density] = process.argv;
+if (flag === '--case') {
+  if (density === 'slow') calibrate();
+  const costs = [await run(CASES[Number(index)]), await run(CASES[Number(index)])];
+  process.stdout.write(JSON.stringify(costs));
+} else {
+  process.stdout.write(
+    [
+      '| moves | d | thin | goal | steps | looks | every | said no / s | last / s | commits / s | sampling / s | looks, of the sampling | in the first run | with a density of 1 us | in the first run | looks, of a 1 ms likelihood |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+      '',
+    ].join('\n'),
+  );
+  CASES.forEach((which, i) =>
+    process.stdout.write(line(which, inFreshProcess(i, 'free'), inFreshProcess(i, 'slow'))),
+  );
+}
+
+function line(
+  [dim, thin, moves, ess]: Case,
+  [first, cost]: [Cost, Cost],
+  [slowFirst, slow]: [Cost, Cost],
+): string {
+  const looks = ({ saidNo, lastLook }: Cost): number => saidNo + lastLook;
+  const ofSampling = [cost, first, slow, slowFirst].map((one) => (looks(one) / one.sampling).toFixed(2));
+  const seconds = [cost.saidNo, cost.lastLook, cost.commits, cost.sampling].map((part) => part.toFixed(2));
+  const ofLikelihood = `${((100 * looks(cost)) / (cost.calls * LIKELIHOOD_SECONDS)).toFixed(2)} %`;
+  const kind = moves === LEARNT ? 'learnt' : 'default';
+  const cells = [
+    kind,
+    dim,
+    thin,
+    ess,
+    cost.steps,
+    cost.looks,
+    cost.every,
+    ...seconds,
+    ...ofSampling,
+    ofLikelihood,
+  ];
+  return `| ${cells.join(' | ')} |\n`;
 }

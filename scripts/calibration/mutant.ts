@@ -71,7 +71,8 @@ function plant({ edits }: Bug): string {
   mkdirSync(join(folder, 'dist'));
   if (edits.some(({ file }) => file.startsWith('assembly/'))) buildKernel(folder);
   else copyFileSync(packagePath('dist', 'kernel.wasm'), join(folder, 'dist', 'kernel.wasm'));
-  copyFileSync(packagePath('dist', 'mixture.wasm'), join(folder, 'dist', 'mixture.wasm'));
+  for (const name of ['mixture.wasm', 'column.wasm'])
+    copyFileSync(packagePath('dist', name), join(folder, 'dist', name));
   return folder;
 }
 

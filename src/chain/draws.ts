@@ -109,9 +109,10 @@ export function viewDraws(draws: Draws, last: number, stride = 1): Draws {
       if (from >= to) return;
       const count = Math.ceil((to - from) / stride);
       if (kept.length < count * walkers) kept = new Float64Array(count * walkers);
+      const out = kept;
       for (let i = from, at = 0; i < to; i += stride, at += walkers)
-        for (let w = 0, row = (i - first) * walkers; w < walkers; w++) kept[at + w] = rows[row + w];
-      visit(e, (from + 1) / stride - 1, kept.subarray(0, count * walkers));
+        for (let w = 0, row = (i - first) * walkers; w < walkers; w++) out[at + w] = rows[row + w];
+      visit(e, (from + 1) / stride - 1, out.subarray(0, count * walkers));
     });
   });
 }

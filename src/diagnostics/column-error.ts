@@ -1,13 +1,12 @@
 /** Standard error of one number about a column. */
 import { cautiousEss } from './ensemble-ess.js';
-import { essOf } from './ess.js';
+import { essFromMoments } from './ess.js';
 import { essBelow } from './indicator-ess.js';
 import { quantileError } from './mcse.js';
-import { halvesOf } from './column-layout.js';
-import { kindOf, type ColumnWorkspace } from './column-summary.js';
+import type { Column } from './column.js';
+import { kindOf } from './column-summary.js';
 import { quantileOf } from '../math/quantile.js';
-import { sortValues } from '../math/sorted-values.js';
-import { variance } from '../math/sum.js';
+import { mean } from '../math/sum.js';
 
 /** The mean, or the quantile of a probability. */
 export type Statistic = 'mean' | number;
@@ -15,22 +14,36 @@ export type Statistic = 'mean' | number;
 /**
  * As `mcseMean` and `mcseQuantile`, but that the latter knows of walkers that move together (ensemble-ess.ts). 0 for a constant column,
  * NaN for one with a draw that is not finite, or with none.
- * @param workspace holds the column in `all`
+ * @param column holds the draws
  */
-export function columnError({ layout, all, sorting }: ColumnWorkspace, statistic: Statistic): number {
-  const kind = kindOf(all);
+export function columnError(column: Column, statistic: Statistic): number {
+  const kind = kindOf(column);
   if (kind !== 'varies') return kind === 'constant' ? 0 : NaN;
-  const halves = halvesOf(all, layout);
-  if (statistic === 'mean') return Math.sqrt(variance(all) / essOf(halves));
-  const { values } = sortValues(all, sorting());
+  const { all, layout, sorted: values } = column;
+  if (statistic === 'mean') {
+    const variance = column.squaresAbout(mean(column.moments('walkers').means)) / (all.length - 1);
+    const ess = essFromMoments(layout.half, column.moments('halves'), (...how) =>
+      column.autocovarianceSums('halves', ...how),
+    );
+    return Math.sqrt(variance / ess);
+  }
+  column.sort();
   const at = (i: number): number => values[i];
   const limit = quantileOf(at, values.length, statistic);
   return quantileError(
     at,
     values.length,
     statistic,
-    cautiousEss(essBelow(all.subarray(0, layout.split), halves.length, limit), all, layout, (x) =>
-      x <= limit ? 1 : 0,
+    cautiousEss(
+      essBelow(
+        all.subarray(0, layout.split),
+        2 * layout.ensembles * layout.walkers,
+        limit,
+        column.below(limit),
+      ),
+      all,
+      layout,
+      (x) => (x <= limit ? 1 : 0),
     ),
   );
 }

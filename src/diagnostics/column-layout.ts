@@ -16,7 +16,11 @@ export interface ColumnLayout {
   readonly split: number;
 }
 
-export function layoutOf({ ensembles, walkers, length }: Draws): ColumnLayout {
+export function layoutOf({
+  ensembles,
+  walkers,
+  length,
+}: Pick<Draws, 'ensembles' | 'walkers' | 'length'>): ColumnLayout {
   const half = Math.floor(length / 2);
   return { ensembles, walkers, length, half, split: 2 * ensembles * walkers * half };
 }
@@ -38,6 +42,19 @@ export function fillColumn(draws: Draws, id: string, layout: ColumnLayout, all: 
         all[toLate + i] = rows[row];
       if (late > early) all[split + e * walkers + w] = rows[early * walkers + w];
     }
+  });
+}
+
+/** Lays out the series of walkers of one ensemble. @param all [W * N] receives them */
+export function fillWalkers(
+  series: readonly Float64Array[],
+  { half, length, walkers, split }: ColumnLayout,
+  all: Float64Array,
+): void {
+  series.forEach((walker, w) => {
+    all.set(walker.subarray(0, half), w * half);
+    all.set(walker.subarray(length - half), (walkers + w) * half);
+    if (length > 2 * half) all[split + w] = walker[half];
   });
 }
 

@@ -6,22 +6,22 @@
  */
 import type { SeriesList } from '../math/fft.js';
 import { quantileOf } from '../math/quantile.js';
-import { normalScores, rankNormalise, type NormalScores } from '../math/rank.js';
-import { sortBuffers, sortValues, type SortBuffers } from '../math/sorted-values.js';
-import { mean, variance } from '../math/sum.js';
-import { integratedTime } from './autocorrelation-time.js';
-import { ensembleHalvesOf, halvesOf, walkersOf, type ColumnLayout } from './column-layout.js';
+import { mean } from '../math/sum.js';
+import { timeOfMoving, type SumsOf } from './autocorrelation-time.js';
+import type { Column, Cut } from './column.js';
+import { halvesOf, walkersOf } from './column-layout.js';
 import { cautiousEss } from './ensemble-ess.js';
-import { essOf } from './ess.js';
+import { essFromMoments, essOf } from './ess.js';
 import { foldedRhat } from './folded-rhat.js';
 import { essBelow } from './indicator-ess.js';
 import { quantileError, sdError } from './mcse.js';
+import { joinedMoments, pooledMoments, type Moments } from './moments.js';
 import { nestedRhatOf } from './nested-rhat.js';
 import { heavierTail } from './pareto-tail.js';
-import { basicRhat } from './rhat.js';
+import { rhatOfMoments } from './rhat.js';
 import { isConstantRange } from './split-chains.js';
-import { walkerMemory } from './walker-memory.js';
-import { movingOf, walkerSpread } from './walker-spread.js';
+import { memoryOfMeans } from './walker-memory.js';
+import { spreadFromMoments } from './walker-spread.js';
 
 /** NaN where a number is not defined. */
 export interface ColumnSummary {
@@ -62,28 +62,6 @@ export interface ColumnSummary {
 /** `verdict` leaves out what no verdict depends on: nested R-hat and the errors of mean, standard deviation and median are NaN. */
 export type Detail = 'all' | 'verdict';
 
-/** Memory for one column after another, and what columns of a chain have in common. */
-export interface ColumnWorkspace {
-  readonly layout: ColumnLayout;
-  /** [E * W * N] the column: see column-layout.ts. */
-  readonly all: Float64Array;
-  /** Made when first asked for. */
-  readonly sorting: () => SortBuffers;
-  readonly scores: () => NormalScores;
-}
-
-export function columnWorkspace(layout: ColumnLayout): ColumnWorkspace {
-  const n = layout.ensembles * layout.walkers * layout.length;
-  let sorting: SortBuffers | null = null;
-  let scores: NormalScores | null = null;
-  return {
-    layout,
-    all: new Float64Array(n),
-    sorting: () => (sorting ??= sortBuffers(n)),
-    scores: () => (scores ??= normalScores(layout.split)),
-  };
-}
-
 /**
  * Effective draws of which a tail is told, at most: its last 7 %. Farther out, draws that are worth a few thousand near the middle may be worth a few
  * dozen, and a tail that was hardly visited seems to end: moves that had learnt a funnel of Pareto shape 0.5 told 0.3 from the last 1.5 %.
@@ -91,55 +69,56 @@ export function columnWorkspace(layout: ColumnLayout): ColumnWorkspace {
 const MOST_TAIL_DRAWS = 2000;
 
 /**
- * @param workspace holds the column in `all`, which is overwritten   @param spacing steps between draws   @param detail see `Detail`
+ * @param column holds the draws, and other numbers afterwards   @param spacing steps between draws   @param detail see `Detail`
  */
-export function summariseColumn(
-  { layout, all, ...workspace }: ColumnWorkspace,
-  spacing: number,
-  detail: Detail = 'all',
-): ColumnSummary {
-  const kind = kindOf(all);
+export function summariseColumn(column: Column, spacing: number, detail: Detail = 'all'): ColumnSummary {
+  const { all, layout, sorted } = column;
+  const kind = kindOf(column);
   if (kind !== 'varies') return { ...UNDEFINED, kind, ...(kind === 'constant' ? constantAt(all[0]) : {}) };
-  const { ensembles, walkers, split } = layout;
-  const { values: sorted, order } = sortValues(all, workspace.sorting());
+  const { ensembles, walkers, length, half, split } = layout;
+  column.sort();
   const at = (i: number): number => sorted[i];
   const quantile = (p: number): number => quantileOf(at, sorted.length, p);
-  const center = mean(all);
-  const spread = variance(all, center);
+  const sumsOf =
+    (cut: Cut) =>
+    (...[centers, scales, lags]: Parameters<SumsOf>): Float64Array =>
+      column.autocovarianceSums(cut, centers, scales, lags);
+  const ofWalkers = column.moments('walkers');
+  const center = mean(ofWalkers.means);
+  const spread = column.squaresAbout(center) / (all.length - 1);
   const median = quantile(0.5);
-  const whole = walkersOf(all, layout);
-  const halves = halvesOf(all, layout);
+  const halves = 2 * ensembles * walkers;
   const inHalves = all.subarray(0, split);
-  const essAt = (p: number): number => essBelow(inHalves, halves.length, quantile(p));
+  const essTo = (limit: number): number => essBelow(inHalves, halves, limit, column.below(limit));
   const largest = sorted[sorted.length - 1];
   const essTail = Math.min(
-    essAt(0.05),
-    quantile(0.95) < largest ? essAt(0.95) : essBelow(inHalves, halves.length, lessThan(largest, sorted)),
+    essTo(quantile(0.05)),
+    essTo(quantile(0.95) < largest ? quantile(0.95) : lessThan(largest, sorted)),
   );
-  const tau = integratedTime(movingOf(whole)) * spacing;
+  const tau = timeOfMoving(length, ofWalkers, sumsOf('walkers')) * spacing;
   const errors =
     detail === 'verdict'
       ? NO_ERRORS
       : {
-          ...errorOfMean(spread, essOf(halves)),
-          rhatNested: nestedRhatOf(whole, walkers),
+          ...errorOfMean(spread, essFromMoments(half, column.moments('halves'), sumsOf('halves'))),
+          rhatNested: nestedRhatOf(walkersOf(all, layout), walkers),
           mcseSd: sdError(
             all,
             center,
-            cautiousEss(essOfSquares(halves, center), all, layout, (x) => (x - center) ** 2),
+            cautiousEss(essOfSquares(halvesOf(all, layout), center), all, layout, (x) => (x - center) ** 2),
           ),
           mcseMedian: quantileError(
             at,
             sorted.length,
             0.5,
-            cautiousEss(essAt(0.5), all, layout, (x) => (x <= median ? 1 : 0)),
+            cautiousEss(essTo(median), all, layout, (x) => (x <= median ? 1 : 0)),
           ),
         };
 
-  const scores = workspace.scores();
   // From here on the column is that of its normal scores. Ranks are among the draws in halves.
-  rankNormalise(sorted, order, scores, inHalves);
-  const essBulk = essOf(halves);
+  column.rankNormalise();
+  const ofHalves = column.moments('halves');
+  const essBulk = essFromMoments(half, ofHalves, sumsOf('halves'));
   return {
     kind,
     mean: center,
@@ -148,17 +127,31 @@ export function summariseColumn(
     ci68: [quantile(0.16), quantile(0.84)],
     ci95: [quantile(0.025), quantile(0.975)],
     rhat: Math.max(
-      basicRhat(ensembleHalvesOf(all, layout)),
-      foldedRhat(sorted, order, median, scores, 2 * ensembles),
+      rhatOfMoments(...pooledHalves(ofHalves, 2 * ensembles, half), walkers * half),
+      foldedRhat(column.foldedSums(median), walkers * half),
     ),
     essBulk,
     essTail,
     tau,
-    walkerSpread: walkerSpread(walkersOf(all, layout, false), ensembles),
-    walkerMemory: walkerMemory(halves, ensembles),
+    walkerSpread: spreadFromMoments(
+      2 * half,
+      joinedMoments(ofHalves, walkers, half),
+      ensembles,
+      sumsOf('joined halves'),
+    ),
+    walkerMemory: memoryOfMeans(ofHalves.means, ensembles),
     tailShape: heavierTail(at, sorted.length, Math.min(essBulk, essTail, MOST_TAIL_DRAWS)),
     ...errors,
   };
+}
+
+/** Means and sums of squared deviations of `groups` of equally many series. @param n length of each series */
+function pooledHalves({ means, squares }: Moments, groups: number, n: number): [number[], number[]] {
+  const size = means.length / groups;
+  const pooled = Array.from({ length: groups }, (_, g) =>
+    pooledMoments(means.subarray(g * size, (g + 1) * size), squares.subarray(g * size, (g + 1) * size), n),
+  );
+  return [pooled.map(({ mean }) => mean), pooled.map((group) => group.squares)];
 }
 
 function errorOfMean(spread: number, essMean: number): Pick<ColumnSummary, 'essMean' | 'mcseMean'> {
@@ -196,16 +189,10 @@ function essOfSquares(halves: SeriesList, center: number): number {
 }
 
 /** Whether a column can be judged. */
-export function kindOf(x: Float64Array): ColumnSummary['kind'] {
-  if (x.length === 0) return 'empty';
-  let low = Infinity;
-  let high = -Infinity;
-  for (let i = 0; i < x.length; i++) {
-    const value = x[i];
-    if (!Number.isFinite(value)) return 'not finite';
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
+export function kindOf(column: Column): ColumnSummary['kind'] {
+  if (column.all.length === 0) return 'empty';
+  const [low, high] = column.range();
+  if (Number.isNaN(low)) return 'not finite';
   return isConstantRange(low, high) ? 'constant' : 'varies';
 }
 

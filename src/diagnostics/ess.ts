@@ -13,9 +13,11 @@
  * Walkers of a real ensemble are not quite independent: against the variance of 30 to 200 repeated runs on normal targets
  * (2 to 17 dimensions, 50 tau) the size for means is 0.95 to 1.09 of the truth, that for squares 1.08 to 1.25 of it: ensemble-ess.ts.
  */
-import { autocovarianceSums, nextPowerOfTwo, type SeriesList } from '../math/fft.js';
+import { autocovarianceSums, lagsFor, type SeriesList } from '../math/fft.js';
 import { quantiles } from '../math/quantile.js';
 import { mean, variance } from '../math/sum.js';
+import { likelyLags, type SumsOf } from './autocorrelation-time.js';
+import { lagOne, momentsOf, type Moments } from './moments.js';
 import { rankNormalisedChains } from './rhat.js';
 import { flatten, isUndefined, mapDraws, splitChains } from './split-chains.js';
 
@@ -30,16 +32,14 @@ export function basicEss(chains: readonly Float64Array[]): number {
 
 /** `basicEss` of chains known to be finite and equally long; NaN where they do not vary. */
 export function essOf(chains: SeriesList): number {
-  const means = Float64Array.from({ length: chains.length }, (_, c) => mean(chains.at(c)!));
-  return essFromSums(chains.at(0)!.length, means, transformedSums(chains, means));
+  const moments = momentsOf(chains);
+  return essFromMoments(chains.at(0)!.length, moments, (...how) => autocovarianceSums(chains, ...how));
 }
 
-/** Sums of autocovariances from lag 0 to at least the one asked for, by Fourier transform. */
-export function transformedSums(chains: SeriesList, means: Float64Array): (lag: number) => Float64Array {
-  const n = chains.at(0)!.length;
-  // Few lags are usually enough: as many as fit without doubling the transform, all of them only when needed.
-  const few = Math.min(n, Math.max(nextPowerOfTwo(n + (n >> 2)) - n, 64));
-  return (lag) => autocovarianceSums(chains, means, null, lag < few ? few : n);
+/** The same from the moments of chains of length n. */
+export function essFromMoments(n: number, moments: Moments, sumsOf: SumsOf): number {
+  const likely = likelyLags(lagOne(moments));
+  return essFromSums(n, moments.means, (lag) => sumsOf(moments.means, null, lagsFor(n, lag, likely)));
 }
 
 /**

@@ -2,19 +2,35 @@
 import type { NormalScores } from '../math/rank.js';
 import { mean, variance } from '../math/sum.js';
 
+/** Sums over chains of equal length, one for each. */
+export interface ChainSums {
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+}
+
 /**
- * Rank-normalised R-hat of |x - center|. The sorted values are merged outwards from the center, which ranks the distances without
- * sorting or storing them.
+ * Rank-normalised R-hat of |x - center|, from the sums of normal scores and of their squares.
+ * @param n length of each chain
+ */
+export function foldedRhat({ sums, squares }: ChainSums, n: number): number {
+  const means = sums.map((x) => x / n);
+  const within = mean(squares.map((x, c) => (x - sums[c] * means[c]) / (n - 1)));
+  return Math.sqrt((n * variance(means)) / within / n + (n - 1) / n);
+}
+
+/**
+ * Sums of the normal scores of the ranks of |x - center|. The sorted values are merged outwards from the center, which ranks the distances
+ * without sorting or storing them.
  * @param sorted values in ascending order   @param order index of each in the chains, one after another; those beyond `scores.size` are left out
  * @param chains of equal length, scores.size values in all
  */
-export function foldedRhat(
+export function foldedSums(
   sorted: Float64Array,
   order: Uint32Array,
   center: number,
   scores: NormalScores,
   chains: number,
-): number {
+): ChainSums {
   const { size } = scores;
   const n = size / chains;
   const sums = new Float64Array(chains);
@@ -38,9 +54,7 @@ export function foldedRhat(
     for (let i = left + 1; i <= fromLeft; i++) add(order[i], z);
     for (let i = fromRight; i < right; i++) add(order[i], z);
   }
-  const means = sums.map((x) => x / n);
-  const within = mean(squares.map((x, c) => (x - sums[c] * means[c]) / (n - 1)));
-  return Math.sqrt((n * variance(means)) / within / n + (n - 1) / n);
+  return { sums, squares };
 
   function add(index: number, z: number): void {
     if (index >= size) return;

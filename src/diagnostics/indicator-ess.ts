@@ -2,17 +2,54 @@
  * Effective size of the indicator of a tail. Zeros and ones fit 32 to a word, in which the ones at a distance from each other are counted
  * at once: exact, and for the few dozen lags that are needed a fraction of the time of a Fourier transform.
  */
-import type { SeriesList } from '../math/fft.js';
-import { essFromSums, transformedSums } from './ess.js';
+import { autocovarianceSums, lagsFor, type SeriesList } from '../math/fft.js';
+import { essFromSums } from './ess.js';
 
-/** Lags that are counted at first and at most; more than that are transformed. */
-const COUNTED_LAGS = [24, 64] as const;
+/** Lags that are counted at a time, and at most; more than that are transformed. */
+const COUNTED_AT_ONCE = 8;
+export const MOST_COUNTED = 512;
+
+/** Pairs of draws of a chain that are both in a tail. */
+export interface TailPairs {
+  /** [chains] part of the draws that are in it */
+  readonly means: Float64Array;
+  /** Counts at the distances up to lags - 1 < MOST_COUNTED, those that are not known yet. */
+  readonly count: (lags: number) => PairCounts;
+}
+
+export interface PairCounts {
+  /** [lags or more] in all chains */
+  readonly pairs: Float64Array;
+  /** [lags or more] sum over the chains of their means times the ones among the t-th draw from the beginning and from the end */
+  readonly edges: Float64Array;
+}
 
 /**
  * Effective sample size, as `essOf`, of x <= limit.
  * @param flat [chains * n] chain after chain, finite   @returns NaN where all draws lie on one side
  */
-export function essBelow(flat: Float64Array, chains: number, limit: number): number {
+export function essBelow(
+  flat: Float64Array,
+  chains: number,
+  limit: number,
+  { means, count }: TailPairs = tailPairs(flat, chains, limit),
+): number {
+  const n = flat.length / chains;
+  return essFromSums(n, means, (lag) => {
+    if (lag >= MOST_COUNTED)
+      return autocovarianceSums(
+        indicators(flat, chains, limit),
+        means,
+        null,
+        lagsFor(n, lag, 2 * MOST_COUNTED),
+      );
+    const lags = Math.min(n, (Math.floor(lag / COUNTED_AT_ONCE) + 1) * COUNTED_AT_ONCE);
+    return pairSums(count(lags), means, n, lags);
+  });
+}
+
+/** @param flat as for `essBelow` */
+export function tailPairs(flat: Float64Array, chains: number, limit: number): TailPairs {
   const n = flat.length / chains;
   const perChain = Math.ceil(n / 32) + 1;
   const bits = new Uint32Array(chains * perChain);
@@ -28,11 +65,17 @@ export function essBelow(flat: Float64Array, chains: number, limit: number): num
     }
     means[c] = ones / n;
   }
-  const transformed = transformedSums(indicators(flat, chains, limit), means);
-  return essFromSums(n, means, (lag) => {
-    const lags = COUNTED_LAGS.find((most) => lag < most);
-    return lags === undefined ? transformed(lag) : pairSums(bits, means, n, Math.min(lags, n));
-  });
+  const pairs = new Float64Array(Math.min(MOST_COUNTED, n));
+  const edges = new Float64Array(pairs.length);
+  let known = 0;
+  return {
+    means,
+    count(lags) {
+      addPairs(bits, means, n, known, lags, { pairs, edges });
+      known = Math.max(known, lags);
+      return { pairs, edges };
+    },
+  };
 }
 
 /** The series of zeros and ones. */
@@ -52,19 +95,9 @@ function indicators(flat: Float64Array, chains: number, limit: number): SeriesLi
  * As `autocovarianceSums`, with b the indicator and m its mean in a chain:
  * sum_s (b_s - m)(b_(s+t) - m) = pairs at distance t - m (ones before n - t + ones from t on) + (n - t) m^2.
  */
-function pairSums(bits: Uint32Array, means: Float64Array, n: number, lags: number): Float64Array {
-  const perChain = bits.length / means.length;
-  const pairs = new Float64Array(lags);
-  const edges = new Float64Array(lags);
+function pairSums({ pairs, edges }: PairCounts, means: Float64Array, n: number, lags: number): Float64Array {
   let [twice, squares] = [0, 0];
-  for (let c = 0; c < means.length; c++) {
-    const first = c * perChain;
-    // The last word is empty, so that reading one word further never leaves the chain.
-    const end = first + perChain - 1;
-    for (let t = 0; t < lags; t++) pairs[t] += countPairs(bits, first, end, t);
-    const m = means[c];
-    const bit = (i: number): number => (bits[first + (i >>> 5)] >>> (i & 31)) & 1;
-    for (let t = 0; t < lags; t++) edges[t] += m * (bit(t) + bit(n - 1 - t));
+  for (const m of means) {
     twice += 2 * m * m * n;
     squares += m * m;
   }
@@ -75,6 +108,30 @@ function pairSums(bits: Uint32Array, means: Float64Array, n: number, lags: numbe
     lonely += edges[t];
   }
   return out;
+}
+
+/** At the distances from .. to - 1. assembly/pairs.ts adds in the same order. */
+function addPairs(
+  bits: Uint32Array,
+  means: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  { pairs, edges }: PairCounts,
+): void {
+  const perChain = bits.length / means.length;
+  for (let c = 0; c < means.length; c++) {
+    const first = c * perChain;
+    // The last word is empty, so that reading one word further never leaves the chain.
+    const end = first + perChain - 1;
+    for (let t = from; t < to; t++) pairs[t] += countPairs(bits, first, end, t);
+    for (let t = from; t < to; t++)
+      edges[t] += means[c] * (bit(bits, first, t) + bit(bits, first, n - 1 - t));
+  }
+}
+
+function bit(bits: Uint32Array, first: number, i: number): number {
+  return (bits[first + (i >>> 5)] >>> (i & 31)) & 1;
 }
 
 /** Words whose counts fit into the bytes of one. */

@@ -4,8 +4,9 @@
  * verdict at an n-th of the cost.
  */
 import { seriesOfWalkers, viewDraws, type Draws } from '../chain/draws.js';
-import { integratedTime } from './autocorrelation-time.js';
-import { movingOf } from './walker-spread.js';
+import { timeOfMoving } from './autocorrelation-time.js';
+import { createColumn } from './column.js';
+import { fillWalkers, layoutOf } from './column-layout.js';
 
 /**
  * Least number of draws per autocorrelation time that a look keeps. A series of one time scale loses (k / tau)^2 / 3 of its effective draws
@@ -49,5 +50,9 @@ function tauOfSome(draws: Draws, id: string): number {
   const walkers = draws.ensembles * draws.walkers;
   const count = Math.min(WALKERS, walkers);
   const chosen = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * walkers) / count));
-  return integratedTime(movingOf(seriesOfWalkers(draws, id, chosen)));
+  const column = createColumn(layoutOf({ ensembles: 1, walkers: count, length: draws.length }));
+  fillWalkers(seriesOfWalkers(draws, id, chosen), column.layout, column.all);
+  return timeOfMoving(draws.length, column.moments('walkers'), (...how) =>
+    column.autocovarianceSums('walkers', ...how),
+  );
 }

@@ -70,9 +70,9 @@ export function heavierTail(at: (i: number) => number, n: number, ess: number): 
   const every = n / size;
   const tail = (from: (i: number) => number): number => {
     const threshold = from(Math.floor((count + 0.5) * every));
-    return paretoShape(
-      Float64Array.from({ length: count }, (_, j) => from(Math.floor((count - 0.5 - j) * every)) - threshold),
-    );
+    const exceedances = new Float64Array(count);
+    for (let j = 0; j < count; j++) exceedances[j] = from(Math.floor((count - 0.5 - j) * every)) - threshold;
+    return paretoShape(exceedances);
   };
   const shapes = [tail((i) => at(n - 1 - i)), tail((i) => -at(i))].filter((shape) => !Number.isNaN(shape));
   // Where most draws of a side are equal there is no tail on it.

@@ -13,9 +13,17 @@ import { flatten, isUndefined, mapDraws, splitChains, unflatten } from './split-
  */
 export function basicRhat(chains: readonly Float64Array[]): number {
   if (isUndefined(chains)) return NaN;
-  const n = chains[0].length;
   const means = chains.map((chain) => mean(chain));
-  const within = mean(chains.map((chain, c) => sumOfSquares(chain, means[c]) / (n - 1)));
+  return rhatOfMoments(
+    means,
+    chains.map((chain, c) => sumOfSquares(chain, means[c])),
+    chains[0].length,
+  );
+}
+
+/** The same from the means of chains of length n and their sums of squared deviations. */
+export function rhatOfMoments(means: readonly number[], squares: readonly number[], n: number): number {
+  const within = mean(squares.map((sum) => sum / (n - 1)));
   return Math.sqrt((n * variance(means)) / within / n + (n - 1) / n);
 }
 

@@ -1,6 +1,5 @@
 /** Walkers that do not take part in the sampling, told by their log posterior. */
 import { median, quantileSorted } from '../math/quantile.js';
-import type { SortBuffers } from '../math/sorted-values.js';
 import { mean } from '../math/sum.js';
 import { ensembleHalvesOf, walkersOf, type ColumnLayout } from './column-layout.js';
 import { unflatten } from './split-chains.js';
@@ -25,13 +24,13 @@ const FROZEN_PART = 0.1;
 const FAR_SIGMA = 4;
 
 /**
- * @param logPosterior the column, laid out as `layout` says   @param sorting memory for as many values
+ * @param logPosterior the column, laid out as `layout` says   @param room for as many values
  * @returns by ensemble, then walker
  */
 export function findStuckWalkers(
   logPosterior: Float64Array,
   layout: ColumnLayout,
-  sorting: SortBuffers,
+  room: Float64Array,
 ): MeasuredStuckWalker[] {
   const { ensembles, walkers, length: n, half } = layout;
   if (n < 4) return [];
@@ -45,7 +44,7 @@ export function findStuckWalkers(
   const second = ensembleHalvesOf(logPosterior, layout).filter((_, h) => h % 2 === 1);
   const means = second.flatMap((ensemble) => unflatten(ensemble, walkers).map((walker) => mean(walker)));
   const typical = median(Float64Array.from(means));
-  const sorted = sorting.values.subarray(0, ensembles * walkers * half);
+  const sorted = room.subarray(0, ensembles * walkers * half);
   second.forEach((ensemble, e) => sorted.set(ensemble, e * walkers * half));
   sorted.sort();
   const [low, middle, high] = [0.16, 0.5, 0.84].map((p) => quantileSorted(sorted, p));

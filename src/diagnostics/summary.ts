@@ -7,7 +7,8 @@
  */
 import { stepSpacing, type Draws } from '../chain/draws.js';
 import { fillColumn, layoutOf } from './column-layout.js';
-import { columnWorkspace, summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
+import { createColumn } from './column.js';
+import { summariseColumn, type ColumnSummary, type Detail } from './column-summary.js';
 import { densityRise } from './density-rise.js';
 import { findStuckWalkers, type MeasuredStuckWalker } from './stuck-walkers.js';
 
@@ -50,8 +51,8 @@ export interface Summariser {
 export function createSummariser(draws: Draws, detail: Detail = 'all'): Summariser {
   const { ensembles, walkers, length } = draws;
   const spacing = stepSpacing(draws);
-  const workspace = columnWorkspace(layoutOf(draws));
-  const { layout, all } = workspace;
+  const column = createColumn(layoutOf(draws));
+  const { layout, all } = column;
   const known = new Map<string, QuantitySummary>();
   /** The quantity whose sorted values are in memory. */
   let inOrder: string | null = null;
@@ -60,27 +61,26 @@ export function createSummariser(draws: Draws, detail: Detail = 'all'): Summaris
     if (!draws.ids.includes(LOG_POSTERIOR)) return NOBODY;
     fillColumn(draws, LOG_POSTERIOR, layout, all);
     inOrder = null;
-    const stuck = findStuckWalkers(all, layout, workspace.sorting());
+    const stuck = findStuckWalkers(all, layout, column.sorted);
     return stuck.length === 0 ? NOBODY : { stuck, densityRise: densityRise(all.sort()) };
   };
   const quantity = (id: string): QuantitySummary => {
     let summary = known.get(id);
     if (summary === undefined) {
       fillColumn(draws, id, layout, all);
-      summary = { id, ...summariseColumn(workspace, spacing, detail) };
+      summary = { id, ...summariseColumn(column, spacing, detail) };
       if (summary.kind === 'varies') inOrder = id;
       known.set(id, summary);
     }
     return summary;
   };
   const sorted = (id: string): Float64Array => {
-    const { values } = workspace.sorting();
-    if (inOrder === id) return values;
+    if (inOrder === id) return column.sorted;
     inOrder = id;
     fillColumn(draws, id, layout, all);
-    values.set(all);
+    column.sorted.set(all);
     // NaN comes last.
-    return values.sort();
+    return column.sorted.sort();
   };
   return {
     quantity,

@@ -11,8 +11,15 @@ import { mean, sumOfSquares } from '../math/sum.js';
  * @returns NaN for fewer than two walkers, or where the means of a half are all equal
  */
 export function walkerMemory(halves: SeriesList, ensembles: number): number {
-  const walkers = halves.length / (2 * ensembles);
-  const means = Float64Array.from({ length: halves.length }, (_, i) => mean(halves.at(i)!));
+  return memoryOfMeans(
+    Float64Array.from({ length: halves.length }, (_, i) => mean(halves.at(i)!)),
+    ensembles,
+  );
+}
+
+/** The same from the means of the halves. */
+export function memoryOfMeans(means: Float64Array, ensembles: number): number {
+  const walkers = means.length / (2 * ensembles);
   let first = 0;
   let second = 0;
   let product = 0;

@@ -1,7 +1,8 @@
 /** Whether the walkers of an ensemble explore the same distribution: the check that sees modes no walker crosses. */
-import type { SeriesList } from '../math/fft.js';
-import { mean, sumOfSquares, variance } from '../math/sum.js';
-import { integratedTime } from './autocorrelation-time.js';
+import { autocovarianceSums, type SeriesList } from '../math/fft.js';
+import { mean, variance } from '../math/sum.js';
+import { timeOfMoving, type SumsOf } from './autocorrelation-time.js';
+import { momentsOf, type Moments } from './moments.js';
 
 /**
  * Variance of the walkers' means within an ensemble, in units of the variance that their own autocorrelation explains,
@@ -11,33 +12,20 @@ import { integratedTime } from './autocorrelation-time.js';
  * @returns NaN for fewer than two walkers or where tau is not defined for any walker
  */
 export function walkerSpread(series: SeriesList, ensembles: number): number {
-  const n = series.at(0)?.length ?? 0;
-  const means = new Float64Array(series.length);
-  const variances = new Float64Array(series.length);
-  for (let i = 0; i < series.length; i++) {
-    const walker = series.at(i)!;
-    means[i] = mean(walker);
-    variances[i] = sumOfSquares(walker, means[i]) / n;
-  }
-  const walkers = series.length / ensembles;
+  return spreadFromMoments(series.at(0)?.length ?? 0, momentsOf(series), ensembles, (...how) =>
+    autocovarianceSums(series, ...how),
+  );
+}
+
+/** The same from the moments of series of length n. */
+export function spreadFromMoments(n: number, moments: Moments, ensembles: number, sumsOf: SumsOf): number {
+  const { means, squares } = moments;
+  const walkers = means.length / ensembles;
   const between = mean(
     Array.from({ length: ensembles }, (_, e) => variance(means.slice(e * walkers, (e + 1) * walkers))),
   );
-  return (between * n) / (mean(variances) * integratedTime(movingOf(series)));
-}
-
-/** Those of the series that are not constant. */
-export function movingOf(series: SeriesList): SeriesList {
-  const moving = Array.from({ length: series.length }, (_, i) => i).filter((i) => {
-    const walker = series.at(i)!;
-    return walker.some((x) => x !== walker[0]);
-  });
-  return moving.length === series.length
-    ? series
-    : {
-        length: moving.length,
-        at: (i) => (i >= 0 && i < moving.length ? series.at(moving[i]) : undefined),
-      };
+  const within = mean(squares) / n;
+  return (between * n) / (within * timeOfMoving(n, moments, sumsOf));
 }
 
 /** Standard deviations at which one healthy quantity in a million exceeds the allowance. */

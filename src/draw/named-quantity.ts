@@ -5,7 +5,7 @@
 import { drawsInPieces, type Draws } from '../chain/draws.js';
 import { columnError, type Statistic } from '../diagnostics/column-error.js';
 import { fillColumn, layoutOf } from '../diagnostics/column-layout.js';
-import { columnWorkspace } from '../diagnostics/column-summary.js';
+import { createColumn } from '../diagnostics/column.js';
 import { InputError, show, suggestion } from '../errors.js';
 
 export interface NamedQuantity {
@@ -49,12 +49,12 @@ export function checkNamed(names: readonly string[], known: readonly string[]): 
 /** Standard errors of named quantities from every row, by name. The names are known: see `checkNamed`. */
 export function namedErrors(draws: Draws, names: readonly string[]): ReadonlyMap<string, number> {
   if (names.length === 0) return new Map();
-  const workspace = columnWorkspace(layoutOf(draws));
+  const whole = createColumn(layoutOf(draws));
   return new Map(
     names.map((name) => {
       const { statistic, column, natural } = parseNamed(name, draws.ids)!;
-      fillColumn(natural ? inNaturalUnit(draws) : draws, column, workspace.layout, workspace.all);
-      return [name, columnError(workspace, statistic)];
+      fillColumn(natural ? inNaturalUnit(draws) : draws, column, whole.layout, whole.all);
+      return [name, columnError(whole, statistic)];
     }),
   );
 }

@@ -35,6 +35,19 @@ export function fftPlan(size: number): FftPlan {
   return { size, cos, sin };
 }
 
+/** Those of lengths up to this are kept: half a megabyte in all. */
+const KEPT_LENGTH = 1 << 14;
+const plans = new Map<number, FftPlan>();
+
+/** As `fftPlan`, which takes as long as several transforms. */
+export function planOf(size: number): FftPlan {
+  const known = plans.get(size);
+  if (known !== undefined) return known;
+  const plan = fftPlan(size);
+  if (size <= KEPT_LENGTH) plans.set(size, plan);
+  return plan;
+}
+
 /**
  * In place: X_k = sum_s x_s exp(-2 pi i k s / size), stored in digit-reversed order of k. Decimation in frequency,
  * radix 4 (two thirds of the time of radix 2) with one stage of radix 2 where log2(size) is odd.
@@ -151,7 +164,8 @@ export type SeriesList = Pick<readonly Float64Array[], 'length' | 'at'>;
 /**
  * Sum over several series of their autocovariance sums: out[t] = sum_c scale_c^2 sum_s d_c[s] d_c[s + t] with
  * d_c = series_c - center_c.
- * Two series ride in one complex transform: the real part of the autocovariance of x + iy is the sum of the two.
+ * Two series ride in one complex transform: the real part of the autocovariance of x + iy is the sum of the two. Transforms add to one of
+ * two sums of powers in turn, because assembly/series.ts makes two at a time, to the same bits.
  * @param series equally long, length n   @param lags how many lags from 0, at most n
  * @returns [lags]
  */
@@ -162,21 +176,43 @@ export function autocovarianceSums(
   lags: number,
 ): Float64Array {
   const n = series.at(0)?.length ?? 0;
-  // Zero padding: a lag t < lags must not reach round the end, so size >= n + lags - 1.
-  const { plan, re, im, power } = workspaceOf(nextPowerOfTwo(n + lags - 1));
-  power.fill(0);
+  const size = paddedLength(n, lags);
+  const { plan, re, im } = workspaceOf(size);
+  const power = new Float64Array(2 * size);
   for (let c = 0; c < series.length; c += 2) {
     load(series.at(c)!, centers[c], scales === null ? 1 : scales[c], re);
     if (c + 1 < series.length)
       load(series.at(c + 1)!, centers[c + 1], scales === null ? 1 : scales[c + 1], im);
     else im.fill(0);
     forwardFft(plan, re, im);
-    for (let k = 0; k < plan.size; k++) power[k] += re[k] * re[k] + im[k] * im[k];
+    for (let k = 0, to = (c >> 1) & 1; k < size; k++, to += 2) power[to] += re[k] * re[k] + im[k] * im[k];
   }
+  return sumsFromPower(power, lags);
+}
+
+/** Length of a transform: a lag t < lags must not reach round the end, hence zeros after n values. */
+export function paddedLength(n: number, lags: number): number {
+  return nextPowerOfTwo(n + lags - 1);
+}
+
+/**
+ * As many lags as a transform yields, n at most, that is just long enough for the likely ones if they include the one asked for; else all n.
+ * @param likely number of lags, at least 1
+ */
+export function lagsFor(n: number, lag: number, likely: number): number {
+  const fitting = Math.min(n, paddedLength(n, Math.min(n, likely)) - n + 1);
+  return lag < fitting ? fitting : n;
+}
+
+/** The sums of autocovariances. @param power [2 * size] their transform, in the order of `forwardFft`, as the sum of even and odd places */
+export function sumsFromPower(power: Float64Array, lags: number): Float64Array {
+  const size = power.length / 2;
+  const { plan, re, im } = workspaceOf(size);
+  for (let k = 0; k < size; k++) re[k] = power[2 * k] + power[2 * k + 1];
   im.fill(0);
-  inverseFft(plan, power, im);
-  const out = power.slice(0, lags);
-  for (let t = 0; t < lags; t++) out[t] /= plan.size;
+  inverseFft(plan, re, im);
+  const out = re.slice(0, lags);
+  for (let t = 0; t < lags; t++) out[t] /= size;
   return out;
 }
 
@@ -189,7 +225,6 @@ interface Workspace {
   readonly plan: FftPlan;
   readonly re: Float64Array;
   readonly im: Float64Array;
-  readonly power: Float64Array;
 }
 
 /** Of the last two lengths, because columns of a chain are equally long and are transformed whole and in halves. */
@@ -201,14 +236,7 @@ function workspaceOf(size: number): Workspace {
   const [found] =
     known >= 0
       ? workspaces.splice(known, 1)
-      : [
-          {
-            plan: fftPlan(size),
-            re: new Float64Array(size),
-            im: new Float64Array(size),
-            power: new Float64Array(size),
-          },
-        ];
+      : [{ plan: planOf(size), re: new Float64Array(size), im: new Float64Array(size) }];
   workspaces.unshift(found);
   workspaces.length = Math.min(workspaces.length, KEPT_WORKSPACES);
   return found;

@@ -3,6 +3,7 @@
  * PPND16). Every normal deviate of a sampler is one, and this takes a third of the time of the library's inverse of erfc, from which
  * it differs by rounding (test/math/normal-quantile.test.ts).
  */
+import { central } from './central-quantile.js';
 
 /** About 1 part in 10^16 of Phi^-1(u), both tails included; -Infinity at 0, +Infinity at 1, NaN outside of [0, 1]. */
 export function normalQuantile(u: number): number {
@@ -12,32 +13,6 @@ export function normalQuantile(u: number): number {
   if (r === Infinity) return q < 0 ? -Infinity : Infinity;
   const size = r <= 5 ? outer(r - 1.6) : tail(r - 5);
   return q < 0 ? -size : size;
-}
-
-function central(r: number): number {
-  const above =
-    ((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r +
-      45921.953931549871457) *
-      r +
-      13731.693765509461125) *
-      r +
-      1971.5909503065514427) *
-      r +
-      133.14166789178437745) *
-      r +
-    3.387132872796366608;
-  const below =
-    ((((((5226.495278852854561 * r + 28729.085735721942674) * r + 39307.89580009271061) * r +
-      21213.794301586595867) *
-      r +
-      5394.1960214247511077) *
-      r +
-      687.1870074920579083) *
-      r +
-      42.313330701600911252) *
-      r +
-    1;
-  return above / below;
 }
 
 function outer(r: number): number {

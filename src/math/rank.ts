@@ -131,7 +131,7 @@ const MOST_KEPT = 1 << 22;
  * Bayesian Analysis 16, 667, eq. 14. Each score is computed once, so one table serves many columns of equal length.
  */
 export function normalScores(size: number): NormalScores {
-  const compute = (rank: number): number => normalQuantile((rank - 0.375) / (size + 0.25));
+  const compute = (rank: number): number => scoreOf(rank, size);
   if (size > MOST_KEPT) return { size, score: compute };
   // Phi^-1(1 - u) = -Phi^-1(u), and rank r has its mirror image at S + 1 - r: one half is enough.
   const known = new Float64Array(size + 2).fill(NaN);
@@ -146,6 +146,21 @@ export function normalScores(size: number): NormalScores {
     return low ? z : -z;
   };
   return { size, score };
+}
+
+function scoreOf(rank: number, size: number): number {
+  return normalQuantile((rank - 0.375) / (size + 0.25));
+}
+
+/**
+ * The lowest scores of `normalScores`, of whole and half ranks. @param out [size + 2] that of rank r goes to 2 r
+ * @returns 2 r of the first that lies within `central`, from which on they are not filled in
+ */
+export function fillOuterScores(size: number, out: Float64Array): number {
+  let twice = 2;
+  for (; twice <= size + 1 && (twice / 2 - 0.375) / (size + 0.25) - 0.5 < -0.425; twice++)
+    out[twice] = scoreOf(twice / 2, size);
+  return twice;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Values in ascending order together with where they came from. */
-import { gather, sortOrder, type SortScratch } from './rank.js';
+import { gather, sortOrder } from './rank.js';
 
 export interface SortedValues {
   readonly values: Float64Array;
@@ -11,20 +11,13 @@ export interface SortedValues {
 export interface SortBuffers extends SortedValues {
   /** [n / PER_PART + 1] */
   readonly parts: Uint32Array;
-  /** Made when the faster way fails. */
-  readonly scratch: () => SortScratch;
 }
 
 export function sortBuffers(n: number): SortBuffers {
-  const values = new Float64Array(n);
-  const order = new Uint32Array(n);
-  // Keys lie where the sorted values will.
-  let scratch: SortScratch | null = null;
   return {
-    values,
-    order,
+    values: new Float64Array(n),
+    order: new Uint32Array(n),
     parts: new Uint32Array(Math.floor(n / PER_PART) + 1),
-    scratch: () => (scratch ??= { keys: new Uint32Array(values.buffer), order: new Uint32Array(n) }),
   };
 }
 
@@ -37,10 +30,16 @@ const LEAST = 300;
 
 /** @param x finite values, left as they are   @param into for as many values; the result lies there */
 export function sortValues(x: Float64Array, into: SortBuffers = sortBuffers(x.length)): SortedValues {
-  if (x.length >= LEAST && sortEven(x, into)) return into;
-  sortOrder(x, into.order, into.scratch());
-  gather(x, into.order, into.values);
+  if (x.length < LEAST || !sortEven(x, into)) sortUneven(x, into);
   return into;
+}
+
+/** By the leading bits of the values, wherever they lie. */
+export function sortUneven(x: Float64Array, { values, order }: SortedValues): void {
+  // Keys lie where the sorted values will.
+  const keys = new Uint32Array(values.buffer, values.byteOffset, 2 * x.length);
+  sortOrder(x, order, { keys, order: new Uint32Array(x.length) });
+  gather(x, order, values);
 }
 
 /**

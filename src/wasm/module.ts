@@ -4,7 +4,7 @@ import { RunError } from '../errors.js';
 import { packagePath } from '../package-info.js';
 
 /** A file of dist, without its ending. */
-export type WasmName = 'kernel' | 'mixture';
+export type WasmName = 'kernel' | 'mixture' | 'column';
 
 /** Bytes by which a memory grows. */
 const PAGE_BYTES = 65_536;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draws } from '../../src/chain/draws.js';
 import { columnError } from '../../src/diagnostics/column-error.js';
 import { fillColumn, layoutOf } from '../../src/diagnostics/column-layout.js';
-import { columnWorkspace } from '../../src/diagnostics/column-summary.js';
+import { createColumn } from '../../src/diagnostics/column.js';
 import { essOfEnsembles } from '../../src/diagnostics/ensemble-ess.js';
 import { essMean } from '../../src/diagnostics/ess.js';
 import { mcseMedian, mcseQuantile, mcseSd } from '../../src/diagnostics/mcse.js';
@@ -24,16 +24,16 @@ function moving(a: number, key: string): Draws {
   });
 }
 
-function workspaceOf(draws: Draws) {
-  const workspace = columnWorkspace(layoutOf(draws));
-  fillColumn(draws, 'x', workspace.layout, workspace.all);
-  return workspace;
+function columnOf(draws: Draws) {
+  const column = createColumn(layoutOf(draws));
+  fillColumn(draws, 'x', column.layout, column.all);
+  return column;
 }
 
 const sizes = (a: number, f: (x: number) => number) =>
   Array.from({ length: 40 }, (_, run) => {
     const draws = moving(a, `${a}/${run}`);
-    const { all, layout } = workspaceOf(draws);
+    const { all, layout } = columnOf(draws);
     const walkers = draws.walkerSeries('x').map((series) => series.map(f));
     return { ensembles: essOfEnsembles(all, layout, f), walkers: essMean(walkers) };
   });
@@ -94,7 +94,7 @@ describe('printed errors', () => {
       const draws = moving(a, 'errors');
       const series = draws.walkerSeries('x');
       const { mcseSd: sd, mcseMedian: median } = summarise(draws).quantities[0];
-      const q95 = columnError(workspaceOf(draws), 0.95);
+      const q95 = columnError(columnOf(draws), 0.95);
       for (const [printed, asChains] of [
         [sd, mcseSd(series)],
         [median, mcseMedian(series)],
@@ -107,8 +107,8 @@ describe('printed errors', () => {
   test('of few steps are those of walkers as chains', () => {
     const rng = streamRng('together', 'few');
     const few = drawsOf({ ensembles: 2, walkers: 4, length: 4 }, { x: () => ar1(rng, 4, 0) });
-    const { all, layout } = workspaceOf(few);
+    const { all, layout } = columnOf(few);
     expect(essOfEnsembles(all, layout, (x) => x)).toBeNaN();
-    expect(columnError(workspaceOf(few), 0.5)).toBe(mcseMedian(few.walkerSeries('x')));
+    expect(columnError(columnOf(few), 0.5)).toBe(mcseMedian(few.walkerSeries('x')));
   });
 });
