@@ -35,7 +35,7 @@ export function lookStride(draws: Draws, ids: readonly string[], ess = Infinity)
   if (most < 2) return 1;
   const byGoal = Math.floor((ensembles * walkers * length) / (PER_EFFECTIVE * ess));
   if (byGoal >= most) return most;
-  const taus = ids.map((id) => tauOfSome(draws, id)).filter((tau) => tau > 0);
+  const taus = ids.map(createTauOfSome(draws)).filter((tau) => tau > 0);
   const byTau = taus.length === 0 ? 1 : Math.floor(Math.min(...taus) / PER_TAU);
   return Math.min(most, Math.max(1, byTau, byGoal));
 }
@@ -45,14 +45,18 @@ export function lookAt(draws: Draws, every: number): Draws {
   return every === 1 ? draws : viewDraws(draws, Infinity, every);
 }
 
-/** Autocorrelation time in kept steps, from walkers evenly taken over all ensembles. */
-function tauOfSome(draws: Draws, id: string): number {
-  const walkers = draws.ensembles * draws.walkers;
-  const count = Math.min(WALKERS, walkers);
-  const chosen = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * walkers) / count));
-  const column = createColumn(layoutOf({ ensembles: 1, walkers: count, length: draws.length }));
-  fillWalkers(seriesOfWalkers(draws, id, chosen), column.layout, column.all);
-  return timeOfMoving(draws.length, column.moments('walkers'), (...how) =>
-    column.autocovarianceSums('walkers', ...how),
+/** Asks for autocorrelation times in kept steps, from walkers evenly taken over all ensembles. */
+function createTauOfSome(draws: Draws): (id: string) => number {
+  const { ensembles, walkers, length } = draws;
+  const count = Math.min(WALKERS, ensembles * walkers);
+  const chosen = Array.from({ length: count }, (_, i) =>
+    Math.floor(((i + 0.5) * ensembles * walkers) / count),
   );
+  const column = createColumn(layoutOf({ ensembles: 1, walkers: count, length }));
+  return (id) => {
+    fillWalkers(seriesOfWalkers(draws, id, chosen), column.layout, column.all);
+    return timeOfMoving(length, column.moments('walkers'), (...how) =>
+      column.autocovarianceSums('walkers', ...how),
+    );
+  };
 }
