@@ -1,14 +1,15 @@
 /**
- * The densities of the held-out targets against those of Python at the points that check_held_out.py wrote, inside and outside of
- * the supports: `npx tsx scripts/zoo/compare-densities.ts FOLDER`.
+ * The densities of the targets of both chosen sets against those of Python at the points that check_held_out.py or check_unseen.py wrote, inside and
+ * outside of the supports: `npx tsx scripts/zoo/compare-densities.ts FOLDER`.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createEvaluations } from '../../src/target.js';
-import { heldOut } from './targets.js';
+import { heldOut, unseen } from './targets.js';
 
 const read = (path: string): Float64Array => new Float64Array(new Uint8Array(readFileSync(path)).buffer);
 
-for (const { name, target } of heldOut) {
+for (const { name, target } of [...heldOut, ...unseen]) {
+  if (!existsSync(`${process.argv[2]}/${name}.points`)) continue;
   const points = read(`${process.argv[2]}/${name}.points`);
   const theirs = read(`${process.argv[2]}/${name}.logs`);
   const out = createEvaluations(theirs.length, 0);

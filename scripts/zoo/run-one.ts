@@ -12,8 +12,8 @@ import { defaultWalkers } from '../../src/sampler/start.js';
 import type { Target } from '../../src/target.js';
 import { memoryChain } from './memory-chain.js';
 import type { Plan } from './plan.js';
-import { heldOut, zoo } from './targets.js';
-import { heldOutTruth, truth, type Known } from './zoo-target.js';
+import { heldOut, unseen, zoo } from './targets.js';
+import { heldOutTruth, truth, unseenTruth, type Known } from './zoo-target.js';
 
 /** A statistic of one quantity against the truth. */
 export interface Deviation {
@@ -42,9 +42,9 @@ export interface Row {
 }
 
 export async function runOne(plan: Plan): Promise<Row> {
-  const { target, sdHasError } = [...zoo, ...heldOut].find(({ name }) => name === plan.target)!;
+  const { target, sdHasError } = [...zoo, ...heldOut, ...unseen].find(({ name }) => name === plan.target)!;
   const { chain, assessment, steps } = await drawAsUser(target, plan);
-  const { quantities } = { ...truth.targets, ...heldOutTruth.targets }[plan.target];
+  const { quantities } = { ...truth.targets, ...heldOutTruth.targets, ...unseenTruth.targets }[plan.target];
   const deviations = quantities.flatMap((known) => compare(chain, assessment.summary, known, sdHasError));
   const most = (list: readonly Deviation[], by: 'mcse' | 'sd'): Deviation =>
     list.reduce((a, b) => (b[by] > a[by] ? b : a));

@@ -1,5 +1,5 @@
 /**
- * The study of the zoo: `npx tsx scripts/zoo/run.ts [--set held-out] [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
+ * The study of the zoo: `npx tsx scripts/zoo/run.ts [--set held-out|unseen] [--workers N] [--only TEXT] [--limit N] [--out FILE]`. Runs what is missing in the
  * results (JSON lines, appended as they come; a torn last line is run again) in worker processes and says how far it is. After a change of
  * the sampler, the diagnostics or the stop rule, remove the results first: only rows of one version are compared to the last digit.
  */

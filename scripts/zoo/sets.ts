@@ -1,5 +1,5 @@
-/** The zoo, and the part of it that was held out at first, as it was seen then. */
-import { heldOut, zoo } from './targets.js';
+/** The zoo, the part of it that was held out at first, as it was seen then, and the set that was chosen after that. */
+import { heldOut, unseen, zoo } from './targets.js';
 import type { ZooTarget } from './zoo-target.js';
 
 export interface ZooSet {
@@ -36,10 +36,17 @@ export const sets = {
     page: here('../../docs/zoo-held-out.md'),
     sources: ['held-out-models.ts', 'held-out-shapes.ts', 'held-out-truth.json'],
   },
+  unseen: {
+    targets: unseen,
+    results: here('unseen.jsonl'),
+    template: here('unseen-page.md'),
+    page: here('../../docs/zoo-unseen.md'),
+    sources: ['unseen-models.ts', 'unseen-shapes.ts', 'unseen-data.json', 'unseen-truth.json'],
+  },
 } as const satisfies Record<string, ZooSet>;
 
 /** The set of that name. @throws Error when there is none */
 export function setNamed(name: string): ZooSet {
-  if (name === 'zoo' || name === 'held-out') return sets[name];
+  if (Object.hasOwn(sets, name)) return sets[name as keyof typeof sets];
   throw new Error(`--set: expected ${Object.keys(sets).join(' or ')}, got ${name}`);
 }

@@ -1,4 +1,4 @@
-/** Writes docs/zoo.md from the results, or docs/zoo-held-out.md: `npx tsx scripts/zoo/table.ts [--set held-out]`. */
+/** Writes docs/zoo.md from the results, or the page of another set: `npx tsx scripts/zoo/table.ts [--set held-out|unseen]`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -136,8 +136,12 @@ const isNeither = ({ converged, beyond4 }: Row): boolean => converged && beyond4
 
 /** Of each target the runs that draw as much as a person would who wants to publish: recovered, or flagged. */
 function longRuns(all: readonly ZooTarget[], rows: readonly Row[]): string {
-  const lines = all.map(({ name }) => {
-    const runs = rows.filter(isOf('long')).filter(({ id }) => targetOf(id) === name);
+  const runsOf = (name: string): Row[] =>
+    rows.filter((row) => isOf('long')(row) && targetOf(row.id) === name);
+  // A set that was committed before its first run has none.
+  const drawn = all.filter(({ name }) => runsOf(name).length > 0);
+  const lines = drawn.map(({ name }) => {
+    const runs = runsOf(name);
     const converged = runs.filter((row) => row.converged);
     const worst = [...converged].sort((a, b) => b.worst.mcse - a.worst.mcse)[0];
     const neither = runs.filter(isNeither).length;

@@ -37,6 +37,8 @@ const readTruth = (file: string): TruthFile =>
 export const truth = readTruth('truth.json');
 /** Of the held-out set, made by make_held_out_truth.py. */
 export const heldOutTruth = readTruth('held-out-truth.json');
+/** Of the unseen set, made by make_unseen_truth.py. */
+export const unseenTruth = readTruth('unseen-truth.json');
 
 /** The box in which walkers start, uniformly: one for all coordinates or one for each. */
 type Box = readonly [number, number];

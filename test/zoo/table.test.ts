@@ -12,7 +12,7 @@ test('the interval of a share is that of Clopper and Pearson', () => {
   expect(interval(40, 40)).toBeAllclose([100 - bound, 100], { rtol: 1e-10 });
 });
 
-test('the page of the held-out set is what its results say', () => {
-  const set = sets['held-out'];
+test.each(['held-out', 'unseen'] as const)('the page of the %s set is what its results say', (name) => {
+  const set = sets[name];
   expect(readFileSync(set.page, 'utf8')).toBe(page(readResults(set.results.pathname), set));
 });

@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { heldOut, zoo } from '../../scripts/zoo/targets.js';
-import { heldOutTruth, truth } from '../../scripts/zoo/zoo-target.js';
+import { heldOut, unseen, zoo } from '../../scripts/zoo/targets.js';
+import { heldOutTruth, truth, unseenTruth } from '../../scripts/zoo/zoo-target.js';
 import { createEvaluations } from '../../src/target.js';
 
 test('the truth of every target is known, and no other', () => {
   const names = (set: readonly { name: string }[]): string[] => set.map(({ name }) => name).sort();
   expect(names(zoo)).toEqual(Object.keys(truth.targets).sort());
   expect(names(heldOut)).toEqual(Object.keys(heldOutTruth.targets).sort());
-  expect(new Set([...names(zoo), ...names(heldOut)]).size).toBe(zoo.length + heldOut.length);
+  expect(names(unseen)).toEqual(Object.keys(unseenTruth.targets).sort());
+  const all = [...zoo, ...heldOut, ...unseen];
+  expect(new Set(names(all)).size).toBe(all.length);
 });
 
-describe.each([...zoo, ...heldOut])('$name', ({ name, target }) => {
-  const { points, log_density, quantities } = { ...truth.targets, ...heldOutTruth.targets }[name];
+describe.each([...zoo, ...heldOut, ...unseen])('$name', ({ name, target }) => {
+  const { points, log_density, quantities } = {
+    ...truth.targets,
+    ...heldOutTruth.targets,
+    ...unseenTruth.targets,
+  }[name];
 
   test('has the density of which the truth is known, up to a constant', () => {
     const out = createEvaluations(points.length, 0);
