@@ -184,7 +184,8 @@ export function compiledColumn(layout: ColumnLayout): Column | null {
     below(limit): TailPairs {
       const chains = 2 * ensembles * walkers;
       wasm.packBelow(chains, half, allAt, limit, words, bitsAt, centersAt);
-      const means = numbers(centersAt, chains).map((ones) => ones / half);
+      const means = numbers(centersAt, chains).slice();
+      for (let c = 0; c < chains; c++) means[c] /= half;
       numbers(scalesAt, chains).set(means);
       const pairs = numbers(pairsAt, counted).fill(0);
       const edges = numbers(edgesAt, counted).fill(0);
