@@ -4,7 +4,7 @@
  * from then on. Only every n-th step is looked at where that is enough (look-stride.ts). When nobody objects, all have been asked, and
  * that is the assessment which `licmc diagnose --every` makes of these rows, unless they are very many (large-look.ts).
  */
-import { viewDraws, type Draws } from '../chain/draws.js';
+import { viewDraws, viewWalkers, type Draws } from '../chain/draws.js';
 import type { Chain } from '../chain/reader.js';
 import { createLook } from '../diagnostics/large-look.js';
 import { lookAt, lookStride } from '../diagnostics/look-stride.js';
@@ -13,8 +13,9 @@ import { defaultRules } from '../diagnostics/verdict.js';
 import { assessedIds, judge, rulesOf, strideIds, type Assessment, type Goal } from './assess-chain.js';
 import { namedErrors } from './named-quantity.js';
 
-/** Draws of each walker by which the quantities are ranked: their order needs no more. */
+/** Draws of each walker, and walkers of each ensemble, by which the quantities are ranked: their order needs no more. */
 const DRAWS_TO_RANK = 100;
+const WALKERS_TO_RANK = 8;
 
 /** What is known of a goal at some step. */
 export interface GoalCheck {
@@ -51,11 +52,7 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
         return judged.goalMet || summary.quantities[0].kind === 'constant' ? null : judged;
       };
       if ((order ?? ids).some((id) => missed(id) !== null)) {
-        order ??= inOrderOfNeed(
-          viewDraws(draws, steps, Math.max(every, Math.ceil(draws.length / DRAWS_TO_RANK))),
-          ids,
-          goal,
-        );
+        order ??= inOrderOfNeed(viewDraws(draws, steps, every), ids, goal);
         const slowest = order.find((id) => missed(id) !== null)!;
         order = [slowest, ...order.filter((id) => id !== slowest)];
         const { stepsNeeded, minEss } = missed(slowest)!;
@@ -70,11 +67,18 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
   };
 }
 
-/** Those that need most steps first, by a look at few draws. */
+/** Those that need most steps first, by a look at few draws of some walkers. */
 function inOrderOfNeed(draws: Draws, ids: readonly string[], { until_ess }: Goal): string[] {
-  const summariser = createSummariser(draws, 'verdict');
-  const goal = { until_ess: until_ess ?? defaultRules.minEss };
-  const need = new Map(ids.map((id) => [id, rank(judge(summariser.summary([id], false), goal).stepsNeeded)]));
+  const sparse = viewDraws(draws, Infinity, Math.ceil(draws.length / DRAWS_TO_RANK));
+  const count = Math.min(draws.walkers, WALKERS_TO_RANK);
+  const summariser = createSummariser(viewWalkers(sparse, count), 'verdict');
+  // So many effective draws do they have of those that all have together.
+  const share = count / draws.walkers;
+  const goal = { until_ess: share * (until_ess ?? defaultRules.minEss) };
+  const rules = { minEss: share * defaultRules.minEss };
+  const need = new Map(
+    ids.map((id) => [id, rank(judge(summariser.summary([id], false), goal, undefined, rules).stepsNeeded)]),
+  );
   return [...ids].sort((a, b) => need.get(b)! - need.get(a)!);
 }
 
