@@ -13,6 +13,7 @@ import { chainColumns } from '../../src/chain/columns.js';
 import { createJournal } from '../../src/chain/journal.js';
 import { followChain } from '../../src/chain/reader.js';
 import { createGoalCheck } from '../../src/draw/goal-check.js';
+import type { Goal } from '../../src/draw/assess-chain.js';
 import { sample } from '../../src/run/sample.js';
 import { defaultMoves } from '../../src/sampler/moves/registry.js';
 import { defaultWalkers } from '../../src/sampler/start.js';
@@ -23,7 +24,7 @@ const ENSEMBLES = 4;
 const LEARNT = 'independence:0.8,de:0.1,snooker:0.05,stretch:0.05';
 const MAX_STEPS = 200_000;
 const LIKELIHOOD_SECONDS = 1e-3;
-const CASES = [
+const CASES: readonly Case[] = [
   [1, 1, defaultMoves, 4000],
   [2, 1, defaultMoves, 4000],
   [3, 1, defaultMoves, 4000],
@@ -33,13 +34,22 @@ const CASES = [
   [27, 1, defaultMoves, 400],
   [27, 1, defaultMoves, 4000],
   [27, 20, defaultMoves, 8000],
+  [2, 1, defaultMoves, ['x0', 'q95:x1'], 0.003],
+  [10, 1, defaultMoves, ['x0'], 0.01],
+  [10, 1, defaultMoves, ['x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'x8', 'x9'], 0.01],
   [17, 1, LEARNT, 400],
   [17, 1, LEARNT, 4000],
   [17, 1, LEARNT, 100_000],
   [17, 1, LEARNT, 400_000],
   [27, 1, LEARNT, 400_000],
-] as const;
-type Case = (typeof CASES)[number];
+];
+type Case = readonly [
+  dim: number,
+  thin: number,
+  moves: string,
+  goal: number | readonly string[],
+  error?: number,
+];
 
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();
@@ -105,7 +115,15 @@ interface Cost {
   readonly calls: number;
 }
 
-async function run([dim, thin, moves, untilEss]: Case): Promise<Cost> {
+/** An effective size of every quantity, or errors of some that are named. */
+function goalOf([, , , goal, error]: Case): Goal {
+  return typeof goal === 'number'
+    ? { until_ess: goal }
+    : { until_mcse: Object.fromEntries(goal.map((name) => [name, error!])) };
+}
+
+async function run(which: Case): Promise<Cost> {
+  const [dim, thin, moves] = which;
   const target = normal(dim);
   const folder = mkdtempSync(join(tmpdir(), 'licmc-bench-'));
   const path = join(folder, 'chain.arrows');
@@ -115,7 +133,7 @@ async function run([dim, thin, moves, untilEss]: Case): Promise<Cost> {
     version: '0',
     configSha256: '',
   });
-  const ask = createGoalCheck(followChain(path), { until_ess: untilEss });
+  const ask = createGoalCheck(followChain(path), goalOf(which));
   let [saidNo, lastLook, every, looks, commits] = [0, 0, 0, 0, 0];
   calls = 0;
   const began = cpu();
@@ -179,7 +197,7 @@ if (flag === '--case') {
 }
 
 function line(
-  [dim, thin, moves, ess]: Case,
+  [dim, thin, moves, goal, error]: Case,
   [first, cost]: [Cost, Cost],
   [slowFirst, slow]: [Cost, Cost],
 ): string {
@@ -192,7 +210,7 @@ function line(
     kind,
     dim,
     thin,
-    ess,
+    typeof goal === 'number' ? goal : `error ${String(error)} of ${goal.length}`,
     cost.steps,
     cost.looks,
     cost.every,

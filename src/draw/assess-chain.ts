@@ -1,4 +1,5 @@
 /** Convergence of a chain file: summary and verdict over everything it draws, and whether a run's goal is met. */
+import type { Draws } from '../chain/draws.js';
 import { openChain } from '../chain/reader.js';
 import type { Chain } from '../chain/reader.js';
 import { lookAt, lookStride } from '../diagnostics/look-stride.js';
@@ -81,8 +82,14 @@ export function assessDraws(chain: Chain, goal: Goal, { rules, every }: LookOpti
   checkGoal(goal, judgedIds(chain));
   const stride = every ?? lookStride(chain, strideIds(chain));
   const summary = createSummariser(lookAt(chain, stride)).summary(assessedIds(chain));
-  const errors = namedErrors(chain, Object.keys(goal.until_mcse ?? {}));
+  const names = Object.keys(goal.until_mcse ?? {});
+  const errors = namedErrors(chain, names, Math.min(stride, errorStride(chain, chain)));
   return { ...judge(summary, goal, errors, { ...rulesOf(chain), ...rules }), every: stride };
+}
+
+/** Every how many steps tell as much of the error of a mean as all of them. */
+export function errorStride(draws: Draws, chain: Pick<Chain, 'columns'>): number {
+  return lookStride(draws, strideIds(chain));
 }
 
 /** By which quantities a stride is chosen: the first and the last coordinate. */

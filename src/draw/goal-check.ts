@@ -11,7 +11,7 @@ import { lookAt, lookStride } from '../diagnostics/look-stride.js';
 import { createSummariser } from '../diagnostics/summary.js';
 import { defaultRules } from '../diagnostics/verdict.js';
 import { assessedIds, judge, rulesOf, strideIds, type Assessment, type Goal } from './assess-chain.js';
-import { namedErrors } from './named-quantity.js';
+import { createErrorCheck } from './error-check.js';
 
 /** Draws of each walker, and walkers of each ensemble, by which the quantities are ranked: their order needs no more. */
 const DRAWS_TO_RANK = 100;
@@ -35,6 +35,7 @@ export interface GoalCheck {
 export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: number) => GoalCheck {
   /** Those that need most come first; null until one has missed the goal. */
   let order: readonly string[] | null = null;
+  const errorsOf = createErrorCheck(goal);
 
   return (steps) => {
     const chain = openChain();
@@ -44,19 +45,26 @@ export function createGoalCheck(openChain: () => Chain, goal: Goal): (steps: num
       const draws = viewDraws(chain, steps);
       const ess = Math.max(goal.until_ess ?? 0, defaultRules.minEss);
       const every = lookStride(draws, strideIds(chain), ess);
-      const errors = namedErrors(draws, Object.keys(goal.until_mcse ?? {}));
       const look = createLook(lookAt(draws, every));
-      const missed = (id: string): Omit<Assessment, 'every'> | null => {
-        const summary = look.summary([id], false);
-        const judged = judge(summary, goal, errors, rules);
-        return judged.goalMet || summary.quantities[0].kind === 'constant' ? null : judged;
+      const { errors, missedBy } = errorsOf(draws, chain, every);
+      const told = (id: string): Omit<Assessment, 'every'> =>
+        judge(look.summary([id], false), goal, errors, rules);
+      const no = ({ stepsNeeded, minEss }: Omit<Assessment, 'every'>): GoalCheck => ({
+        met: false,
+        stepsNeeded,
+        minEss,
+        assessment: null,
+      });
+      if (missedBy !== null) return no(told(missedBy));
+      const misses = (id: string): boolean => {
+        const { goalMet } = told(id);
+        return !goalMet && look.summary([id], false).quantities[0].kind !== 'constant';
       };
-      if ((order ?? ids).some((id) => missed(id) !== null)) {
+      if ((order ?? ids).some(misses)) {
         order ??= inOrderOfNeed(viewDraws(draws, steps, every), ids, goal);
-        const slowest = order.find((id) => missed(id) !== null)!;
+        const slowest = order.find(misses)!;
         order = [slowest, ...order.filter((id) => id !== slowest)];
-        const { stepsNeeded, minEss } = missed(slowest)!;
-        return { met: false, stepsNeeded, minEss, assessment: null };
+        return no(told(slowest));
       }
       const assessment = { ...judge(look.summary(ids), goal, errors, rules), every };
       const { goalMet, stepsNeeded, minEss } = assessment;

@@ -5,7 +5,8 @@
 import { drawsInPieces, type Draws } from '../chain/draws.js';
 import { columnError, type Statistic } from '../diagnostics/column-error.js';
 import { fillColumn, layoutOf } from '../diagnostics/column-layout.js';
-import { createColumn } from '../diagnostics/column.js';
+import { createColumn, type Column } from '../diagnostics/column.js';
+import { lookAt } from '../diagnostics/look-stride.js';
 import { InputError, show, suggestion } from '../errors.js';
 
 export interface NamedQuantity {
@@ -46,17 +47,31 @@ export function checkNamed(names: readonly string[], known: readonly string[]): 
   );
 }
 
-/** Standard errors of named quantities from every row, by name. The names are known: see `checkNamed`. */
-export function namedErrors(draws: Draws, names: readonly string[]): ReadonlyMap<string, number> {
-  if (names.length === 0) return new Map();
-  const whole = createColumn(layoutOf(draws));
-  return new Map(
-    names.map((name) => {
-      const { statistic, column, natural } = parseNamed(name, draws.ids)!;
-      fillColumn(natural ? inNaturalUnit(draws) : draws, column, whole.layout, whole.all);
-      return [name, columnError(whole, statistic)];
-    }),
-  );
+/** Standard errors of named quantities, by name. The names are known: see `checkNamed`. @param every see `createNamedErrors` */
+export function namedErrors(
+  draws: Draws,
+  names: readonly string[],
+  every?: number,
+): ReadonlyMap<string, number> {
+  const errorOf = createNamedErrors(draws, every);
+  return new Map(names.map((name) => [name, errorOf(name)]));
+}
+
+/**
+ * The same, one at a time, in the memory of one column.
+ * @param every means are told from every n-th kept step, where these tell as much as all; quantiles, whose draws forget sooner, from all
+ */
+export function createNamedErrors(draws: Draws, every = 1): (name: string) => number {
+  const some = lookAt(draws, every);
+  const rooms = new Map<Draws, Column>();
+  return (name) => {
+    const { statistic, column, natural } = parseNamed(name, draws.ids)!;
+    const seen = statistic === 'mean' && !natural ? some : draws;
+    const room = rooms.get(seen) ?? createColumn(layoutOf(seen));
+    rooms.set(seen, room);
+    fillColumn(natural ? inNaturalUnit(seen) : seen, column, room.layout, room.all);
+    return columnError(room, statistic);
+  };
 }
 
 const LOGARITHM = 'log10_';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createDraws, viewDraws } from '../../src/chain/draws.js';
 import type { Chain } from '../../src/chain/reader.js';
 import { assessDraws, checkGoal, judge, type Assessment } from '../../src/draw/assess-chain.js';
+import { namedErrors } from '../../src/draw/named-quantity.js';
 import { createGoalCheck } from '../../src/draw/goal-check.js';
 import { summarise } from '../../src/diagnostics/summary.js';
 import { streamRng } from '../../src/math/rng.js';
@@ -138,6 +139,36 @@ describe('asking whether a goal is met', () => {
     const { met } = createGoalCheck(() => chainOf({ a: 0.2, b: 0.5, c: 0.3 }, reads), {})(STEPS);
     expect(met).toBe(true);
     expect([...reads].sort()).toEqual(['a', 'b', 'c', 'log_posterior', 'log_posterior']);
+  });
+
+  test('asks for all errors at the first look and for one alone while it is too large', () => {
+    const reads: string[] = [];
+    const chain = chainOf({ a: 0.2, b: 0.5, c: 0.9 }, reads);
+    // Of unit variance: so many effective draws are asked for.
+    const until_mcse = { a: 1000 ** -0.5, b: 1000 ** -0.5, 'median:c': 1500 ** -0.5 };
+    const ask = createGoalCheck(() => chain, { until_mcse });
+    expect(ask(100)).toMatchObject({ met: false, assessment: null });
+    reads.length = 0;
+    const second = ask(400);
+    expect(second).toMatchObject({ met: false, assessment: null });
+    // Twice a and c, for the strides of look and errors; then c for its error, and for its own summary.
+    expect(reads.filter((id) => id === 'b')).toEqual([]);
+    expect(second.stepsNeeded).toBeGreaterThan(600);
+    const { met, assessment } = ask(STEPS);
+    const { every } = assessment!;
+    const full = assessDraws(chain, { until_mcse }, { every });
+    expect([met, full.goalMet]).toEqual([true, true]);
+    expect(withoutErrors(assessment!)).toEqual(withoutErrors(full));
+  });
+
+  test('the error of a mean is told from rows that tell all there is to know of it, that of a quantile from every row', () => {
+    const chain = chainOf({ a: 0.95, b: 0.9 });
+    const { shortfalls, every } = assessDraws(chain, { until_mcse: { a: 1e-9, 'q95:b': 1e-9 } });
+    expect(every).toBeGreaterThan(1);
+    const ofAll = namedErrors(chain, ['a', 'q95:b']);
+    const [mean, quantile] = shortfalls.map(({ name, reached }) => reached / ofAll.get(name!)!);
+    expect(Math.abs(mean - 1)).toBeLessThan(0.03);
+    expect(quantile).toBe(1);
   });
 
   test('answers alike whether asked for the first time or again', () => {
