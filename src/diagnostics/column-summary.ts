@@ -63,12 +63,6 @@ export interface ColumnSummary {
 export type Detail = 'all' | 'verdict';
 
 /**
- * Effective draws of which a tail is told, at most: its last 7 %. Farther out, draws that are worth a few thousand near the middle may be worth a few
- * dozen, and a tail that was hardly visited seems to end: moves that had learnt a funnel of Pareto shape 0.5 told 0.3 from the last 1.5 %.
- */
-const MOST_TAIL_DRAWS = 2000;
-
-/**
  * @param column holds the draws, and other numbers afterwards   @param spacing steps between draws   @param detail see `Detail`
  */
 export function summariseColumn(column: Column, spacing: number, detail: Detail = 'all'): ColumnSummary {
@@ -140,7 +134,7 @@ export function summariseColumn(column: Column, spacing: number, detail: Detail 
       sumsOf('joined halves'),
     ),
     walkerMemory: memoryOfMeans(ofHalves.means, ensembles),
-    tailShape: heavierTail(at, sorted.length, Math.min(essBulk, essTail, MOST_TAIL_DRAWS)),
+    tailShape: heavierTail(at, sorted.length, Math.min(essBulk, essTail)),
     ...errors,
   };
 }

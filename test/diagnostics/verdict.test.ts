@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { ChainColumn } from '../../src/chain/columns.js';
 import type { Draws } from '../../src/chain/draws.js';
 import { essMean, essQuantile, essTail } from '../../src/diagnostics/ess.js';
-import { drawsForSd, heavierTail } from '../../src/diagnostics/pareto-tail.js';
 import { summarise } from '../../src/diagnostics/summary.js';
 import { assess, type ConvergenceRules } from '../../src/diagnostics/verdict.js';
 import { rulesOf } from '../../src/draw/assess-chain.js';
@@ -197,25 +196,6 @@ describe('what is wrong is named, with the quantities concerned', () => {
     const logNormal: Column = (e, w) => y(e, w).map((v) => Math.exp(0.5 * v));
     const exponential: Column = (e, w) => y(e, w).map((v) => v ** 2);
     expect(codes(chain({ logNormal, exponential, y }))).toEqual([]);
-  });
-
-  test('a heavy tail of which the far end was never visited', () => {
-    const rng = streamRng('verdict', 'cut tail');
-    // Pareto of shape 1/2 on both sides, without its last thousandth.
-    const tails: Column = () =>
-      Float64Array.from({ length: shape.length }, () => {
-        const side = rng.uniform() < 0.5 ? -1 : 1;
-        return side * ((0.001 + 0.999 * rng.uniform()) ** -0.5 - 1);
-      });
-    const draws = chain({ tails });
-    const summary = summarise(draws);
-    const { tailShape, essBulk, essTail } = summary.quantities.find(({ id }) => id === 'tails')!;
-    const sorted = Float64Array.from(draws.walkerSeries('tails').flatMap((x) => [...x])).sort();
-    const ess = Math.min(essBulk, essTail);
-    // By what is to be seen of the end alone there are ten times as many draws as it takes.
-    expect(drawsForSd(heavierTail((i) => sorted[i], sorted.length, ess))).toBeLessThan(ess / 10);
-    expect(tailShape).toBeGreaterThan(0.4);
-    expect(assess(summary).problems.map(({ code }) => code)).toEqual(['heavy_tail']);
   });
 
   test('a frozen walker', () => {
