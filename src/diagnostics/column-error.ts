@@ -5,6 +5,7 @@ import { essBelow } from './indicator-ess.js';
 import { quantileError } from './mcse.js';
 import type { Column } from './column.js';
 import { kindOf } from './column-summary.js';
+import { orderStatistics } from '../math/order-statistics.js';
 import { quantileOf } from '../math/quantile.js';
 import { mean } from '../math/sum.js';
 
@@ -19,7 +20,7 @@ export type Statistic = 'mean' | number;
 export function columnError(column: Column, statistic: Statistic): number {
   const kind = kindOf(column);
   if (kind !== 'varies') return kind === 'constant' ? 0 : NaN;
-  const { all, layout, sorted: values } = column;
+  const { all, layout } = column;
   if (statistic === 'mean') {
     const variance = column.squaresAbout(mean(column.moments('walkers').means)) / (all.length - 1);
     const ess = essFromMoments(layout.half, column.moments('halves'), (...how) =>
@@ -27,12 +28,11 @@ export function columnError(column: Column, statistic: Statistic): number {
     );
     return Math.sqrt(variance / ess);
   }
-  column.sort();
-  const at = (i: number): number => values[i];
-  const limit = quantileOf(at, values.length, statistic);
+  const at = orderStatistics(all, ...column.range());
+  const limit = quantileOf(at, all.length, statistic);
   return quantileError(
     at,
-    values.length,
+    all.length,
     statistic,
     cautiousEss(
       essBelow(
