@@ -1,4 +1,4 @@
-/** Every move on every check. That the checks see mistakes is shown in mutations.test.ts; moves.slow.test.ts has more of the same. */
+/** Every move on every check. That the checks see mistakes is shown in mutations.slow.test.ts; moves.slow.test.ts has more of the same. */
 import { describe, expect, it } from 'vitest';
 import { defaultMoves, moves, parseMoveMix } from '../../src/sampler/moves/registry.js';
 import { step } from '../../src/sampler/step.js';
