@@ -32,26 +32,6 @@ describe('worker threads', () => {
       expect(journalOf(await record(sample, { ...base, threads })).equals(here)).toBe(true);
   });
 
-  it('learn together: the same bytes whatever their number, also from a lesson on', async () => {
-    const settings = { ...base.settings, warmup: 96, moves: 'independence:0.5,de:0.4,stretch:0.1' };
-    const learning = { ...base, settings, stop: { steps: 20 } };
-    const here = journalOf(await record(sample, learning));
-    for (const threads of [1, 2, 8])
-      expect(journalOf(await record(sample, { ...learning, threads })).equals(here)).toBe(true);
-    const lessons: number[] = [];
-    for (const cut of [7, 8, 10]) {
-      const controller = new AbortController();
-      const first = await record(sample, { ...learning, threads: 2, signal: controller.signal }, (group) => {
-        if (group === cut) controller.abort();
-      });
-      const { iteration } = first.result;
-      const rest = await record(sample, { ...learning, threads: 1, resumeFrom: lastCheckpoints(first) });
-      expect(journalOf(first, rest).equals(here), `interrupted after ${iteration} steps`).toBe(true);
-      lessons.push(iteration);
-    }
-    expect(lessons).toEqual([60, 78, 96]);
-  });
-
   it('continue after an interruption to the bytes of an unbroken run, with another number of threads', async () => {
     const whole = await record(sample, base);
     for (const cut of [1, 4]) {
