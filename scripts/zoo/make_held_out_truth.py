@@ -27,9 +27,10 @@ def typical(target: HeldOut, n: int = 6) -> np.ndarray:
     return rng.uniform(low, high, (n, len(low)))
 
 
-def main() -> None:
+def write_truth(known: dict, script: str, file: str) -> None:
+    """Writes what is known of each target, with its log density at some points."""
     targets = {}
-    for name, target in {**shapes(), **models()}.items():
+    for name, target in known.items():
         points = np.round(typical(target), 6)
         targets[name] = {
             "quantities": [
@@ -39,12 +40,12 @@ def main() -> None:
             "log_density": [float(x) for x in target.log_density(points)],
         }
     document = {
-        "script": "scripts/zoo/make_held_out_truth.py",
+        "script": f"scripts/zoo/{script}",
         "versions": {"python": platform.python_version(), "numpy": np.__version__, "scipy": scipy.__version__},
         "targets": targets,
     }
-    Path(HERE / "held-out-truth.json").write_text(json.dumps(document) + "\n")
+    Path(HERE / file).write_text(json.dumps(document) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    write_truth({**shapes(), **models()}, "make_held_out_truth.py", "held-out-truth.json")

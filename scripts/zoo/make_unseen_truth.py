@@ -6,36 +6,9 @@ written with the densities in other ways. A minute.
 
 from __future__ import annotations
 
-import json
-import platform
-from pathlib import Path
-
-import numpy as np
-import scipy
-from make_held_out_truth import typical
-from make_truth import DIGITS, HERE
+from make_held_out_truth import write_truth
 from unseen_models import models
 from unseen_shapes import shapes
 
-
-def main() -> None:
-    targets = {}
-    for name, target in {**shapes(), **models()}.items():
-        points = np.round(typical(target), 6)
-        targets[name] = {
-            "quantities": [
-                {k: v if k == "id" else float(f"{v:.{DIGITS}g}") for k, v in q.items()} for q in target.quantities
-            ],
-            "points": points.tolist(),
-            "log_density": [float(x) for x in target.log_density(points)],
-        }
-    document = {
-        "script": "scripts/zoo/make_unseen_truth.py",
-        "versions": {"python": platform.python_version(), "numpy": np.__version__, "scipy": scipy.__version__},
-        "targets": targets,
-    }
-    Path(HERE / "unseen-truth.json").write_text(json.dumps(document) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    write_truth({**shapes(), **models()}, "make_unseen_truth.py", "unseen-truth.json")

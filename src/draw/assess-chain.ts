@@ -80,10 +80,11 @@ export interface LookOptions {
 /** Judges an open chain against a goal. @throws InputError when the goal names a quantity that the chain does not have */
 export function assessDraws(chain: Chain, goal: Goal, { rules, every }: LookOptions = {}): Assessment {
   checkGoal(goal, judgedIds(chain));
-  const stride = every ?? lookStride(chain, strideIds(chain));
-  const summary = createSummariser(lookAt(chain, stride)).summary(assessedIds(chain));
   const names = Object.keys(goal.until_mcse ?? {});
-  const errors = namedErrors(chain, names, Math.min(stride, errorStride(chain, chain)));
+  const telling = every === undefined || names.length > 0 ? errorStride(chain, chain) : every;
+  const stride = every ?? telling;
+  const summary = createSummariser(lookAt(chain, stride)).summary(assessedIds(chain));
+  const errors = namedErrors(chain, names, Math.min(stride, telling));
   return { ...judge(summary, goal, errors, { ...rulesOf(chain), ...rules }), every: stride };
 }
 
